@@ -1,0 +1,51 @@
+"""Every failure that a person can cause or mend, as one small tree.
+
+    ExplorerError
+    ├── UsageError            wrong words: unknown key, layer, channel, option      (exit status 2 or 1)
+    │   ├── UnknownArchitecture
+    │   └── UnknownLayer
+    ├── InputError            a picture, array or shape that cannot be used
+    ├── WeightsError          a checkpoint that is missing, damaged or another network's
+    ├── OutputError           a file that cannot be written
+    ├── CaptureError          a network whose forward pass fails
+    └── Cancelled             the user asked to stop; not a failure
+
+The message of each is one line that says what is wrong and what to do.
+Anything else that is raised is a defect of ours.
+"""
+
+
+class ExplorerError(Exception):
+    """Something that a user can understand and act on; ``str(error)`` is one line."""
+
+
+class UsageError(ExplorerError):
+    """The request names something that does not exist or does not fit."""
+
+
+class UnknownArchitecture(UsageError):
+    """No architecture of that key is registered."""
+
+
+class UnknownLayer(UsageError):
+    """The network has no module of that path, or it is never called."""
+
+
+class InputError(ExplorerError):
+    """A picture, array or input shape cannot be used."""
+
+
+class WeightsError(ExplorerError):
+    """Weights are missing, damaged, or belong to another network."""
+
+
+class OutputError(ExplorerError):
+    """A result cannot be written where it was asked for."""
+
+
+class CaptureError(ExplorerError):
+    """The forward pass of a network failed while it was captured."""
+
+
+class Cancelled(ExplorerError):
+    """The work was cancelled on request."""
