@@ -1,0 +1,1 @@
+"""The engine process: torch, models and device behind one small boundary."""
