@@ -1,0 +1,258 @@
+"""A session: one network with its weights on one device, ready to look at pictures."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor, nn
+
+from explorer.errors import InputError, UsageError
+from explorer.inference.devices import choose_device, synchronize
+from explorer.inference.images import as_picture, check_input, load_image, load_input
+from explorer.inference.preprocessing import CropGeometry, preprocess
+from explorer.models import registry
+from explorer.models.registry import Architecture
+from explorer.models.weights import load_network
+from explorer.visualize.activations import activations
+from explorer.visualize.deconvnet import Channel, Projection, Unit, project
+
+Picture = str | os.PathLike[str] | Image.Image | np.ndarray
+"""A path (a picture, or ``.npy``), a PIL image, RGB uint8 (H, W, 3), or float32 (C, H, W) to be fed as it is."""
+
+Checkpoint = Callable[[], None]
+"""Called between the modules of a running network; it raises :class:`Cancelled` to stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A network's input."""
+
+    tensor: Tensor
+    """(1, C, H, W), float32, on the session's device."""
+    geometry: CropGeometry | None
+    """The part of the picture in it; None for a raw input, which has no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopEntry:
+    """One class of a prediction."""
+
+    rank: int
+    """From 1."""
+    index: int
+    label: str
+    probability: float
+    logit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prediction:
+    """What a network says about a picture."""
+
+    logits: np.ndarray = field(repr=False)
+    """(num_classes,), float32."""
+    probabilities: np.ndarray = field(repr=False)
+    """(num_classes,), float32: the softmax of the logits."""
+    top: tuple[TopEntry, ...]
+    """The most probable classes, the first one first; equal ones by their index."""
+    weights: str
+    """Name of the weights."""
+    trained: bool
+    """False for random weights, whose predictions mean nothing."""
+    device: str
+    seconds: float
+    """Of the forward pass alone."""
+    geometry: CropGeometry | None
+
+
+class Session:
+    """One network in evaluation mode on one device.
+
+    A session may be used by one thread at a time.
+    """
+
+    def __init__(
+        self,
+        architecture: Architecture | str,
+        weights: str = "default",
+        device: str | None = None,
+        *,
+        progress: Any = None,
+        **options: Any,
+    ) -> None:
+        """Build the network and load its weights.
+
+        Args:
+            architecture: a registry entry or its key.
+            weights: ``default``, ``random``, ``random:SEED``, a name, or a path.
+            device: ``auto`` (also None), ``cpu``, or an accelerator (``cuda:0``).
+            progress: of a download; see :func:`explorer.models.weights.load_network`.
+            options: of the architecture's builder.
+
+        Raises:
+            UnknownArchitecture, WeightsError, UsageError: no such network, weights or device.
+            InputError: the device has not enough memory.
+        """
+        self.architecture = registry.get(architecture) if isinstance(architecture, str) else architecture
+        self.device = choose_device(device)
+        module, self.weights = load_network(self.architecture, weights, progress=progress, **options)
+        with _clear_failures(self.architecture.display_name, self.device):
+            self.module: nn.Module = module.eval().requires_grad_(False).to(self.device)
+        self._channels = int(options.get("in_channels", self.architecture.input_shape[0]))
+
+    @property
+    def input_shape(self) -> tuple[int, int, int]:
+        """The input (C, H, W) that :meth:`prepare` makes of a picture."""
+        crop = self.weights.preprocessing.crop
+        return self._channels, crop, crop
+
+    def prepare(self, image: Picture | Prepared) -> Prepared:
+        """Return the network's input for a picture, or a raw input as it is.
+
+        Raises:
+            InputError: the picture or array cannot be used.
+        """
+        if isinstance(image, Prepared):
+            return image
+        pixels = _read(image)
+        if pixels.dtype == np.uint8:
+            tensor, geometry = preprocess(pixels, self.weights.preprocessing, self._channels)
+            return Prepared(tensor.to(self.device), geometry)
+        raw = check_input(pixels)
+        if raw.shape[0] != self._channels:
+            channels = f"{raw.shape[0]} channel{'s' if raw.shape[0] > 1 else ''}"
+            raise InputError(f"the input has {channels}, {self.architecture.display_name} takes {self._channels}")
+        return Prepared(torch.from_numpy(raw)[None].to(self.device), None)
+
+    def predict(self, image: Picture | Prepared, top: int = 5, checkpoint: Checkpoint | None = None) -> Prediction:
+        """Classify a picture.
+
+        Args:
+            image: see :data:`Picture`.
+            top: how many classes to name; no more than there are.
+            checkpoint: see :data:`Checkpoint`.
+
+        Raises:
+            UsageError: ``top`` is below 1.
+            InputError: the picture cannot be used, or the device has not enough memory.
+            Cancelled: ``checkpoint`` raised it.
+        """
+        if top < 1:
+            raise UsageError(f"top-{top} makes no sense; ask for 1 or more")
+        prepared = self.prepare(image)
+        with self._running(prepared, checkpoint), torch.inference_mode():
+            synchronize(self.device)
+            start = time.perf_counter()
+            output = self.module(prepared.tensor)
+            synchronize(self.device)
+            seconds = time.perf_counter() - start
+            logits = output[0].float().cpu()
+            probabilities = torch.softmax(logits.double(), dim=0).float()
+        order = torch.argsort(logits, descending=True, stable=True)[:top].tolist()
+        return Prediction(
+            logits=logits.numpy().copy(),
+            probabilities=probabilities.numpy().copy(),
+            top=tuple(
+                TopEntry(rank, index, self._label(index), float(probabilities[index]), float(logits[index]))
+                for rank, index in enumerate(order, start=1)
+            ),
+            weights=self.weights.name,
+            trained=self.weights.trained,
+            device=str(self.device),
+            seconds=seconds,
+            geometry=prepared.geometry,
+        )
+
+    def activations(self, image: Picture | Prepared, layer: str, checkpoint: Checkpoint | None = None) -> np.ndarray:
+        """Return a layer's output (C, H, W) or (F,); see :func:`explorer.visualize.activations.activations`."""
+        prepared = self.prepare(image)
+        with self._running(prepared, checkpoint):
+            return activations(self.module, prepared.tensor, layer)
+
+    def deconv(
+        self,
+        image: Picture | Prepared,
+        layer: str,
+        channel: Channel = "max",
+        unit: Unit = "max",
+        rule: str = "deconv",
+        checkpoint: Checkpoint | None = None,
+    ) -> Projection:
+        """Project a channel to the network's input; see :func:`explorer.visualize.deconvnet.project`."""
+        prepared = self.prepare(image)
+        with self._running(prepared, checkpoint):
+            return project(self.module, prepared.tensor, layer, channel, unit, rule)
+
+    def _label(self, index: int) -> str:
+        classes = self.weights.classes
+        return classes[index] if classes is not None and index < len(classes) else f"class {index}"
+
+    @contextmanager
+    def _running(self, prepared: Prepared, checkpoint: Checkpoint | None) -> Iterator[None]:
+        """A forward pass: with checkpoints, and with the failures that a person can mend in words."""
+        shape = tuple(prepared.tensor.shape[1:])
+        with checkpoints(self.module, checkpoint), _clear_failures(self.architecture.display_name, self.device):
+            try:
+                yield
+            except RuntimeError as error:
+                # At its own size a network that fails is a defect of ours.
+                if shape == self.input_shape or _says_no_memory(error):
+                    raise
+                name, size = self.architecture.display_name, "×".join(map(str, shape))
+                own = "×".join(map(str, self.input_shape))
+                raise InputError(f"{name} cannot take an input of {size}; its own is {own}") from error
+
+
+@contextmanager
+def checkpoints(network: nn.Module, checkpoint: Checkpoint | None) -> Iterator[None]:
+    """Call ``checkpoint`` before each leaf module that this thread runs, for the time of the block."""
+    if checkpoint is None:
+        yield
+        return
+    thread = threading.get_ident()
+
+    def hook(module: nn.Module, args: tuple[Any, ...]) -> None:
+        if threading.get_ident() == thread:
+            checkpoint()
+
+    leaves = [module for module in network.modules() if next(module.children(), None) is None]
+    handles = [leaf.register_forward_pre_hook(hook) for leaf in leaves]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def _clear_failures(network: str, device: torch.device) -> Iterator[None]:
+    """Say in one line that the memory does not suffice."""
+    try:
+        yield
+    except RuntimeError as error:
+        if not _says_no_memory(error):
+            raise
+        hint = "close other programs" if device.type == "cpu" else "choose the CPU"
+        raise InputError(f"{device} has not enough memory for {network}; {hint}, or use a smaller input") from error
+
+
+def _says_no_memory(error: RuntimeError) -> bool:
+    # Accelerators have a class of their own for it, the CPU's allocator only a text.
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
+def _read(image: Picture) -> np.ndarray:
+    if isinstance(image, np.ndarray):
+        return image
+    if isinstance(image, Image.Image):
+        return as_picture(image).pixels
+    if os.fspath(image).lower().endswith(".npy"):
+        return load_input(image)
+    return load_image(image)

@@ -1,0 +1,84 @@
+"""The device is chosen by what there is, without naming one in the code."""
+
+import pytest
+import torch
+
+from explorer.errors import UsageError
+from explorer.inference import devices
+from explorer.inference.devices import choose_device, device_summary, synchronize
+from explorer.inference.threads import WORKER_ENVIRONMENT, tune_threads
+
+
+@pytest.fixture
+def accelerator(monkeypatch):
+    """Pretend to have two accelerators of a kind, or none."""
+
+    def pretend(kind: str | None) -> None:
+        found = None if kind is None else torch.device(kind)
+        monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda check_available=False: found)
+        monkeypatch.setattr(torch.accelerator, "device_count", lambda: 2 if kind else 0)
+
+    return pretend
+
+
+def test_without_an_accelerator(accelerator):
+    accelerator(None)
+    for name in (None, "auto", "cpu", "cpu:0"):
+        assert choose_device(name) == torch.device("cpu")
+    for name in ("cuda", "mps", "xpu:1"):
+        with pytest.raises(UsageError, match=r"not available on this machine; choose auto, cpu$"):
+            choose_device(name)
+    with pytest.raises(UsageError, match="no device 'gpu'"):
+        choose_device("gpu")
+    assert device_summary().devices[0].startswith("cpu ")
+
+
+@pytest.mark.parametrize("kind", ["cuda", "mps", "xpu"])
+def test_with_an_accelerator(accelerator, kind):
+    accelerator(kind)
+    assert choose_device() == torch.device(kind)
+    assert choose_device(f"{kind}:1") == torch.device(kind, 1)
+    assert choose_device("cpu") == torch.device("cpu")
+    with pytest.raises(UsageError, match=f"choose auto, cpu, {kind}:0 or {kind}:1"):
+        choose_device(f"{kind}:2")
+
+
+def test_summary_names_the_accelerators(accelerator, monkeypatch):
+    accelerator("cuda")
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: f"Model {index}")
+    assert device_summary().devices[:2] == ("cuda:0 Model 0", "cuda:1 Model 1")
+    assert device_summary().torch == torch.__version__
+
+
+def test_waiting(monkeypatch):
+    waited = []
+    monkeypatch.setattr(torch.accelerator, "synchronize", waited.append)
+    synchronize(torch.device("cpu"))
+    assert waited == []
+    synchronize(torch.device("cuda:1"))
+    assert waited == [torch.device("cuda:1")]
+
+
+def test_threads_are_tuned(monkeypatch):
+    counts = []
+    used = [1]
+    monkeypatch.setattr(torch, "set_num_threads", lambda count: used.append(count))
+    monkeypatch.setattr(torch, "get_num_threads", lambda: used[-1])
+    cost = {1: 8.0, 2: 4.0, 4: 3.9}
+    clock = [0.0]
+
+    def run() -> None:
+        counts.append(used[-1])
+        clock[0] += cost[used[-1]]
+
+    monkeypatch.setattr("explorer.inference.threads.time.perf_counter", lambda: clock[0])
+    # Four threads are no more than 5 % faster than two, which leave two cores free.
+    assert tune_threads(run, [1, 2, 4]) == 2
+    assert used[-1] == 2
+    assert counts == [1] * 4 + [2] * 4 + [4] * 4
+    assert WORKER_ENVIRONMENT["OMP_WAIT_POLICY"] == "PASSIVE"
+
+
+def test_this_machine():
+    assert choose_device() == choose_device("auto")
+    assert devices.device_summary().threads >= 1

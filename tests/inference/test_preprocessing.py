@@ -1,0 +1,113 @@
+"""The input equals that of torchvision's evaluation presets, and the geometry finds it in the picture."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from skimage import data
+from torchvision import models
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms._presets import ImageClassification
+
+from explorer.errors import InputError
+from explorer.inference.preprocessing import CropGeometry, preprocess
+from explorer.models.registry import Preprocessing
+
+PRESETS = {
+    "resnet50 V1": models.ResNet50_Weights.IMAGENET1K_V1,
+    "resnet50 V2": models.ResNet50_Weights.IMAGENET1K_V2,
+    "efficientnet_b0": models.EfficientNet_B0_Weights.IMAGENET1K_V1,
+}
+
+
+def record_of(transform: ImageClassification) -> Preprocessing:
+    return Preprocessing(
+        resize=transform.resize_size[0],
+        crop=transform.crop_size[0],
+        interpolation=transform.interpolation.value,
+        mean=tuple(transform.mean),
+        std=tuple(transform.std),
+    )
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("picture", ["chelsea", "astronaut", "rocket"])
+def test_equals_torchvision(name, picture):
+    pixels = getattr(data, picture)()
+    transform = PRESETS[name].transforms()
+    tensor, _ = preprocess(pixels, record_of(transform))
+    assert tensor.dtype == torch.float32
+    assert torch.equal(tensor[0], transform(Image.fromarray(pixels)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 90),
+    st.integers(1, 90),
+    st.integers(1, 40),
+    st.integers(1, 60),
+    st.sampled_from(["bilinear", "bicubic", "nearest", "lanczos"]),
+)
+def test_equals_torchvision_at_any_size(height, width, resize, crop, interpolation):
+    if max(height, width) > 16 * min(height, width):
+        width = height
+    pixels = np.random.default_rng(height).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    transform = ImageClassification(crop_size=crop, resize_size=resize, interpolation=InterpolationMode(interpolation))
+    tensor, _ = preprocess(pixels, record_of(transform))
+    assert tensor.shape == (1, 3, crop, crop)
+    assert torch.equal(tensor[0], transform(Image.fromarray(pixels)))
+
+
+def test_geometry():
+    record = Preprocessing(resize=256, crop=224)
+    _, geometry = preprocess(np.zeros((512, 1024, 3), np.uint8), record)
+    assert geometry == CropGeometry(left=288, top=32, width=448, height=448)
+    _, geometry = preprocess(np.zeros((1024, 512, 3), np.uint8), record)
+    assert geometry == CropGeometry(left=32, top=288, width=448, height=448)
+
+
+def test_the_geometry_holds_what_the_network_sees():
+    pixels = data.astronaut()[:300]
+    record = Preprocessing(resize=100, crop=60, mean=(0, 0, 0), std=(1, 1, 1))
+    tensor, seen = preprocess(pixels, record)
+    box = (seen.left, seen.top, seen.left + seen.width, seen.top + seen.height)
+    direct = Image.fromarray(pixels).resize((60, 60), Image.Resampling.BILINEAR, box=box)
+    difference = tensor[0].permute(1, 2, 0).numpy() * 255 - np.asarray(direct, dtype=np.float32)
+    # All but the rims, where the resize of the whole picture saw beyond the crop.
+    assert np.abs(difference[2:-2, 2:-2]).max() <= 2
+
+
+def test_extremes():
+    record = Preprocessing(resize=256, crop=224)
+    tensor, geometry = preprocess(np.full((1, 1, 3), 255, np.uint8), record)
+    assert tensor.shape == (1, 3, 224, 224)
+    assert geometry.width == pytest.approx(0.875)
+    strip = np.zeros((3, 200_000, 3), np.uint8)
+    strip[:, 100_000 - 12 : 100_000 + 12] = 255
+    tensor, geometry = preprocess(strip, record)
+    assert (tensor[0, 0] == tensor[0, 0].max()).all()
+    assert tensor[0, 0].max() > 2
+    assert geometry.left == pytest.approx(100_000 - geometry.width / 2, abs=0.1)
+
+
+def test_grey_networks():
+    pixels = data.chelsea()
+    record = Preprocessing(resize=32, crop=32, mean=(0.1307,), std=(0.3081,))
+    tensor, _ = preprocess(pixels, record, channels=1)
+    colour, _ = preprocess(pixels, Preprocessing(resize=32, crop=32, mean=(0, 0, 0), std=(1, 1, 1)))
+    luma = (colour[0] * torch.tensor([0.299, 0.587, 0.114])[:, None, None]).sum(0)
+    assert tensor.shape == (1, 1, 32, 32)
+    assert (tensor[0, 0] * 0.3081 + 0.1307 - luma).abs().max() < 1 / 255
+    with pytest.raises(InputError, match="takes 4 channels"):
+        preprocess(pixels, record, channels=4)
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8)],
+)
+def test_what_is_no_picture(pixels):
+    with pytest.raises(InputError, match="uint8 array"):
+        preprocess(pixels, Preprocessing(resize=8, crop=8))
