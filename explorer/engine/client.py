@@ -103,12 +103,12 @@ class _Engine:
     def _write(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs,), name="cnn-explorer engine", daemon=True)
-        self.process.start()
+        process = self.process = context.Process(target=serve, args=(theirs,), name="cnn-explorer engine", daemon=True)
+        process.start()
         theirs.close()
         if self._ended.is_set():  # ended while the process was being born
-            self.process.kill()
-        self._reader = threading.Thread(target=self._read, args=(ours,), name="engine-reader", daemon=True)
+            process.kill()
+        self._reader = threading.Thread(target=self._read, args=(process, ours), name="engine-reader", daemon=True)
         self._reader.start()
         while (message := self.outbox.get()) is not None:
             # A broken pipe is the reader's to report.
@@ -123,7 +123,7 @@ class _Engine:
                 return Post(message.number, sharing.SharedPicture(pixels=shared))
         return message
 
-    def _read(self, connection: "Connection[Post | Cancel, Event]") -> None:
+    def _read(self, process: BaseProcess, connection: "Connection[Post | Cancel, Event]") -> None:
         try:
             while True:
                 event = connection.recv()
@@ -133,14 +133,13 @@ class _Engine:
                     self._hear(self, event)
         except (EOFError, OSError):
             pass
-        assert self.process is not None
-        self.process.join()
+        process.join()
         for shared in self._underway.values():
             sharing.discard(shared)
         if not self._ended.is_set():
             self._ended.set()
             self.outbox.put(None)
-            self._hear(self, Lost(_reason(self.process.exitcode)))
+            self._hear(self, Lost(_reason(process.exitcode)))
 
 
 def _reason(exitcode: int | None) -> str:

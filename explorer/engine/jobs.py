@@ -32,6 +32,7 @@ from explorer.engine.worker import Task
 from explorer.errors import InputError, UsageError
 from explorer.inference.devices import choose_device
 from explorer.inference.session import Prepared, Session, checkpoints
+from explorer.inference.threads import tune_threads
 from explorer.models import registry
 from explorer.models.registry import Preprocessing
 from explorer.visualize.activations import dead_channels, rank_channels
@@ -39,6 +40,10 @@ from explorer.visualize.deconvnet import project
 
 SESSIONS = 2
 """Networks kept in memory; the one that was used longest ago goes first."""
+
+
+TUNED_MACS = 2_000_000_000
+"""A network up to this size tries thread counts when it is loaded; for a bigger one that takes too long."""
 
 
 class Workbench:
@@ -129,7 +134,7 @@ class Workbench:
             task.report("Running to the layer")
             _, volume = self._volume(session, job.layer, task)
             channel = int(volume.max(axis=(1, 2)).argmax()) if job.channel is None else job.channel
-            if channel >= len(volume):
+            if not 0 <= channel < len(volume):
                 raise UsageError(f"{job.layer} has channels 0 to {len(volume) - 1}, not {channel}")
             chosen = volume[channel]
             row, column = np.unravel_index(int(chosen.argmax()), chosen.shape)
@@ -178,6 +183,8 @@ class Workbench:
 
             found = Session(architecture, weights, str(self._device), progress=report)
             self._sessions[key, weights] = found
+            if self._device.type == "cpu" and architecture.macs <= TUNED_MACS and self._picture is not None:
+                tune_threads(partial(found.predict, self._prepared(found), checkpoint=task.checkpoint), repeats=2)
         self._sessions.move_to_end((key, weights))
         return found
 
@@ -192,7 +199,8 @@ class Workbench:
 
     def _region(self, session: Session) -> SeenRegion:
         geometry = self._prepared(session).geometry
-        assert geometry is not None  # a picture always has one
+        if geometry is None:
+            raise InputError("a raw array has no place in a picture; open a picture")
         return SeenRegion(left=geometry.left, top=geometry.top, width=geometry.width, height=geometry.height)
 
 

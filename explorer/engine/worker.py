@@ -14,6 +14,7 @@ from typing import Any
 
 from explorer.engine.messages import Cancel, Done, Dropped, EngineInfo, Event, Failed, Job, Post, Progress, Ready
 from explorer.errors import Cancelled, ExplorerError
+from explorer.inference.threads import WORKER_ENVIRONMENT
 
 
 class Task:
@@ -83,11 +84,11 @@ class Inbox:
                 os._exit(0)  # the window has ended, however it did
             with self._changed:
                 if isinstance(message, Cancel):
-                    self._cancel(lambda task, number=message.number: task.number == number)  # type: ignore[misc]
+                    self._cancel(lambda task, number=message.number: task.number == number)
                 else:
                     slot = message.job.slot
                     if slot:
-                        self._cancel(lambda task, slot=slot: task.job.slot == slot)  # type: ignore[misc]
+                        self._cancel(lambda task, slot=slot: task.job.slot == slot)
                     self._waiting.append(Task(message.number, message.job, self._outlet))
                     self._changed.notify()
 
@@ -101,6 +102,7 @@ def serve(connection: "Connection[Event, Post | Cancel]") -> None:
     """Run the engine until the window closes its end of the connection."""
     # Ctrl-C in the terminal is the window's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update({name: os.environ.get(name, value) for name, value in WORKER_ENVIRONMENT.items()})
     outlet = Outlet(connection)
     inbox = Inbox(connection, outlet)
     # Only now: the listener already takes jobs while torch loads.

@@ -1,0 +1,82 @@
+"""What this machine has, for a bug report or a first look: ``cnn-explorer doctor``."""
+
+import importlib.metadata
+import os
+import platform
+import sys
+from pathlib import Path
+
+from explorer import __version__
+from explorer.analysis import cache
+from explorer.models import registry
+
+DISTRIBUTIONS = (
+    "torch",
+    "torchvision",
+    "PySide6-Addons",
+    "numpy",
+    "networkx",
+    "pyqtgraph",
+    "torchinfo",
+    "pillow",
+    "safetensors",
+)
+
+
+def report() -> str:
+    """Return the report, one fact a line."""
+    lines = [
+        ("cnn-explorer", __version__),
+        ("Python", f"{platform.python_version()} ({sys.executable})"),
+        ("System", platform.platform()),
+        *((name, _version(name)) for name in DISTRIBUTIONS),
+        *_devices(),
+        *_qt(),
+        *_weights(),
+        ("Cache", _cache()),
+    ]
+    width = max(len(name) for name, _ in lines)
+    return "\n".join(f"{name:<{width}}  {text}" for name, text in lines)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "MISSING: pip install " + name
+
+
+def _devices() -> list[tuple[str, str]]:
+    from explorer.inference.devices import device_summary
+
+    summary = device_summary()
+    return [("Device", f"{device}, {summary.threads} CPU threads") for device in summary.devices]
+
+
+def _qt() -> list[tuple[str, str]]:
+    from explorer.ui.platform import describe_qt
+
+    return describe_qt()
+
+
+def _weights() -> list[tuple[str, str]]:
+    from explorer.models.weight_files import locate
+
+    found = []
+    for architecture in registry.architectures():
+        for record in architecture.weights:
+            where = "here" if locate(record) else f"to download, {record.size / 1e6:.1f} MB"
+            found.append(("Weights", f"{architecture.key} {record.name}: {where}"))
+    return found
+
+
+def _cache() -> str:
+    folder = cache.cache_folder()
+    writable = os.access(_existing(folder), os.W_OK)
+    return f"{folder}{'' if writable else ' (NOT WRITABLE: networks are captured anew each time)'}"
+
+
+def _existing(path: Path) -> Path:
+    while not path.exists():
+        path = path.parent
+    return path

@@ -1,0 +1,149 @@
+"""The engine as the window sees it: post a job, get one answer on the GUI thread.
+
+An engine that dies is restarted; what was under way is gone, and whoever asked
+asks again on ``ready``. One that keeps dying stays down until a person
+restarts it.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from explorer.engine.client import EngineClient
+from explorer.engine.messages import Done, Dropped, EngineInfo, Event, Failed, Job, Lost, Progress, Ready
+
+log = logging.getLogger(__name__)
+
+RESTARTS = 3
+"""Automatic restarts allowed within :data:`RESTART_WINDOW` seconds."""
+RESTART_WINDOW = 60.0
+
+
+@dataclass(slots=True)
+class _Pending:
+    done: Callable[[Any], None]
+    failed: Callable[[Failed], None]
+
+
+class EngineLink(QObject):
+    """Starts the engine, hears it on the GUI thread, restarts it when it dies."""
+
+    stateChanged = Signal(object)  # "off", "starting", "running", "down"
+    ready = Signal(object)  # EngineInfo
+    lost = Signal(object)  # the reason, as text
+    progressed = Signal(object)  # Progress
+    workChanged = Signal(object)  # how many jobs are under way
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = EngineClient(self._arrived.emit)
+        self._arrived.connect(self._on_arrived)
+        self._pending: dict[int, _Pending] = {}
+        self._restarts: list[float] = []
+        self.state = "off"
+        self.info: EngineInfo | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the running engine."""
+        return self._client.pid
+
+    def start(self) -> None:
+        """Start the engine, or replace the running one by a fresh one."""
+        self._forget()
+        self.info = None
+        self._client.start()
+        self._set_state("starting")
+
+    def restart(self) -> None:
+        """A person's wish: start again whatever happened before."""
+        self._restarts.clear()
+        self.start()
+
+    def post(self, job: Job, done: Callable[[Any], None], failed: Callable[[Failed], None] | None = None) -> int | None:
+        """Post a job; exactly one of ``done`` and ``failed`` is called later, or neither if it is dropped.
+
+        Returns the job's number, or None where no engine runs.
+        """
+        if self.state not in ("starting", "running"):
+            return None
+        number = self._client.post(job)
+        self._pending[number] = _Pending(done, failed or self._log_failure)
+        self.workChanged.emit(len(self._pending))
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Drop a job: its answer will not be delivered, and the engine stops working on it."""
+        if self._pending.pop(number, None) is not None:
+            self._client.cancel(number)
+            self.workChanged.emit(len(self._pending))
+
+    def cancel_all(self) -> None:
+        """Drop every job that is under way."""
+        for number in tuple(self._pending):
+            self.cancel(number)
+
+    def close(self) -> None:
+        """End the engine; nothing is delivered any more."""
+        self._pending.clear()
+        self._client.close()
+        self._set_state("off")
+
+    @Slot(object)
+    def _on_arrived(self, event: Event) -> None:
+        if self.state == "off":
+            return
+        if isinstance(event, Ready):
+            self.info = event.info
+            self._set_state("running")
+            self.ready.emit(event.info)
+        elif isinstance(event, Lost):
+            self._on_lost(event)
+        elif isinstance(event, Progress):
+            if event.number in self._pending:
+                self.progressed.emit(event)
+        else:
+            self._deliver(event)
+
+    def _deliver(self, event: Done | Failed | Dropped) -> None:
+        pending = self._pending.pop(event.number, None)
+        if pending is None:  # cancelled here before its answer arrived
+            return
+        self.workChanged.emit(len(self._pending))
+        if isinstance(event, Done):
+            pending.done(event.answer)
+        elif isinstance(event, Failed):
+            if not event.expected:
+                log.error("the engine failed at a job: %s\n%s", event.message, event.details)
+            pending.failed(event)
+
+    def _on_lost(self, event: Lost) -> None:
+        log.warning("the engine has ended: %s", event.reason)
+        self._forget()
+        self.info = None
+        now = time.monotonic()
+        self._restarts = [moment for moment in self._restarts if now - moment < RESTART_WINDOW]
+        if len(self._restarts) < RESTARTS:
+            self._restarts.append(now)
+            self._client.start()
+            self._set_state("starting")
+        else:
+            self._set_state("down")
+        self.lost.emit(event.reason)
+
+    def _forget(self) -> None:
+        self._pending.clear()
+        self.workChanged.emit(0)
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.stateChanged.emit(state)
+
+    def _log_failure(self, failure: Failed) -> None:
+        log.error("a job failed: %s", failure.message)

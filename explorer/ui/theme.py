@@ -1,0 +1,149 @@
+"""The theme in force: Fusion, a palette and one style sheet from the tokens, fonts, tinted icons.
+
+The platform's own colour scheme cannot be relied on (it is not reported
+everywhere), so both schemes are our palettes; ``system`` follows what Qt
+reports and is light where it reports nothing.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from explorer.assets import resource
+from explorer.ui.stylesheet import style_sheet
+from explorer.ui.tokens import DARK, LIGHT, Size, Tokens
+
+MODES = ("system", "light", "dark")
+
+
+class Theme(QObject):
+    """The application's one theme; widgets that paint themselves repaint on ``changed``."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mode = "system"
+        self.tokens: Tokens = LIGHT
+
+    @property
+    def mode(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._mode
+
+    def set_mode(self, mode: str) -> None:
+        """Choose the theme and apply it to the running application."""
+        if mode not in MODES:
+            raise ValueError(f"no theme is called {mode!r}; choose one of {', '.join(MODES)}")
+        self._mode = mode
+        self.apply()
+
+    def apply(self) -> None:
+        """Apply palette, font and style sheet to the application."""
+        hints = QGuiApplication.styleHints()
+        system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        self.tokens = DARK if self._mode == "dark" or (self._mode == "system" and system_is_dark) else LIGHT
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setStyle("Fusion")
+        app.setPalette(palette(self.tokens))
+        app.setFont(font())
+        app.setStyleSheet(style_sheet(self.tokens))
+        self.changed.emit()
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """Return the application's theme."""
+    global _theme
+    if _theme is None:
+        _theme = Theme()
+    return _theme
+
+
+def tokens() -> Tokens:
+    """Return the tokens in force."""
+    return theme().tokens
+
+
+def color(value: str, alpha: float = 1.0) -> QColor:
+    """Return a token as a ``QColor``, with ``alpha`` from 0 to 1."""
+    result = QColor(value)
+    result.setAlphaF(alpha)
+    return result
+
+
+def font(size: int = Size.BODY, weight: int = 400, *, mono: bool = False) -> QFont:
+    """Return the system's interface font (or its monospace) with tabular figures, ``size`` in pixels."""
+    if mono:
+        result = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    else:
+        result = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        if hasattr(result, "setFeature"):
+            result.setFeature(QFont.Tag("tnum"), 1)
+    result.setPixelSize(size)
+    result.setWeight(QFont.Weight(weight))
+    return result
+
+
+def palette(of: Tokens) -> QPalette:
+    """Return the Qt palette of a theme."""
+    result = QPalette()
+    role = QPalette.ColorRole
+    for name, value in (
+        (role.Window, of.window),
+        (role.WindowText, of.t1),
+        (role.Base, of.panel),
+        (role.AlternateBase, of.inset),
+        (role.Text, of.t1),
+        (role.PlaceholderText, of.t3),
+        (role.Button, of.panel),
+        (role.ButtonText, of.t1),
+        (role.BrightText, of.error),
+        (role.ToolTipBase, of.panel),
+        (role.ToolTipText, of.t1),
+        (role.Highlight, of.accent),
+        (role.HighlightedText, of.on_accent),
+        (role.Link, of.accent),
+        (role.LinkVisited, of.accent),
+        (role.Mid, of.border),
+        (role.Dark, of.strong),
+    ):
+        result.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, QColor(of.t3))
+    return result
+
+
+def icon(name: str, tint: str | None = None) -> QIcon:
+    """Return a bundled icon, tinted by a token (``t2`` unless told), crisp at 1×, 2× and 3×."""
+    result = QIcon()
+    normal = tint or tokens().t2
+    for mode, value in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, tokens().t3)):
+        for scale in (1, 2, 3):
+            result.addPixmap(_pixmap(name, value, 18, scale), mode)
+    return result
+
+
+def pixmap(name: str, size: int, tint: str | None = None, scale: float = 1.0) -> QPixmap:
+    """Return a bundled icon as a pixmap of ``size`` logical pixels."""
+    return _pixmap(name, tint or tokens().t2, size, scale)
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, tint: str, size: int, scale: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # not needed before the first icon is painted
+
+    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", tint)
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    picture = QPixmap(QSize(round(size * scale), round(size * scale)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture

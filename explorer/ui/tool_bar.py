@@ -1,0 +1,57 @@
+"""The tool bar: the few commands that are used all the time, and what the engine runs on."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+
+from explorer.ui.actions import ACTIONS
+from explorer.ui.theme import icon, theme
+from explorer.ui.tokens import Space
+from explorer.ui.widgets.badge import Badge
+
+LEFT = ("go.back", "go.forward", "", "view.direction", "view.fit", "", "picture.open")
+RIGHT = ("table.export", "theme.toggle")
+
+
+class ToolBar(QToolBar):
+    """Fixed in its place; icons follow the theme."""
+
+    def __init__(self, actions: Mapping[str, QAction], library: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setWindowTitle(self.tr("Tool bar"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(18, 18))
+        self.setFixedHeight(Space.TOOLBAR)
+        self.toggleViewAction().setVisible(False)
+        self._actions = actions
+        self._library = library
+        self.addAction(library)
+        for name in LEFT:
+            self._add(name)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self.device = Badge(name="toolbar.device")
+        self.addWidget(self.device)
+        for name in RIGHT:
+            self._add(name)
+        theme().changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def _add(self, name: str) -> None:
+        if name:
+            self.addAction(self._actions[name])
+        else:
+            self.addSeparator()
+
+    def _paint_icons(self) -> None:
+        self._library.setIcon(icon("panel-left"))
+        self._library.setToolTip(self.tr("Show or hide the library"))
+        for spec in ACTIONS:
+            if spec.icon:
+                self._actions[spec.id].setIcon(icon(spec.icon))
