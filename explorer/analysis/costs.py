@@ -1,0 +1,195 @@
+"""What one operator call costs: multiply-accumulates, other operations, bytes. One pure function per operator.
+
+Conventions (E = elements of the output, batch 1):
+
+* ``macs``: convolutions and matrix products; taps that fall on padding are
+  counted, as every published figure does. A transposed convolution counts
+  input elements × C_out / groups × kernel area.
+* ``flops`` = 2·macs + bias additions (E) + element-wise work: batch norm 2E
+  (folded scale and shift), layer and group norm 8E, softmax 5E, pooling kernel
+  area × E, global pooling and reductions their input elements, activations and
+  arithmetic E. Special functions (sigmoid, GELU) count as one. Views, copies,
+  padding, concatenation and dropout count nothing.
+* bytes: every tensor that is read or written once; a view moves nothing.
+
+An operator without a rule is named in ``Cost.note``; nothing is guessed. No torch.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import prod
+
+from explorer.analysis.geometry import (
+    ADAPTIVE_POOLS,
+    AVERAGE_POOLS,
+    CONVOLUTIONS,
+    MAX_POOLS,
+    TRANSPOSED,
+    geometry,
+)
+from explorer.analysis.kinds import ACTIVATIONS, ARITHMETIC, JOINS, MOVES, REDUCTIONS, UPSAMPLINGS
+from explorer.analysis.trace import OperatorCall
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Operations of one call."""
+
+    macs: int = 0
+    bias: int = 0
+    """Additions of a bias."""
+    other: int = 0
+    """Element-wise and pooling operations."""
+
+    @property
+    def flops(self) -> int:
+        """2·macs + bias + other."""
+        return 2 * self.macs + self.bias + self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Operations and memory traffic of one call."""
+
+    work: Work
+    bytes_read: int
+    bytes_written: int
+    note: str = ""
+
+
+def cost_of(call: OperatorCall) -> Cost:
+    """Return what ``call`` costs."""
+    rule = RULES.get(call.name)
+    work = rule(call) if rule is not None else None
+    note = "" if work is not None else f"unknown operator: {call.name}"
+    read, written = _traffic(call)
+    return Cost(work or Work(), read, written, note)
+
+
+def _traffic(call: OperatorCall) -> tuple[int, int]:
+    if call.is_view or (call.in_place and call.name in _IDLE_IN_EVALUATION):
+        return 0, 0
+    # What is overwritten whole is not read.
+    operands = call.operands[1:] if call.in_place and call.name in _OVERWRITES else call.operands
+    return sum(operand.spec.nbytes for operand in operands), sum(output.nbytes for output in call.outputs)
+
+
+_IDLE_IN_EVALUATION = frozenset({"dropout", "feature_dropout", "alpha_dropout"})
+_OVERWRITES = frozenset({"copy", "fill", "zero"})
+
+
+def _convolution(call: OperatorCall) -> Work:
+    elements = call.output.elements
+    return Work(elements * prod(call.shape_of("weight")[1:]), _bias(call))
+
+
+def _transposed(call: OperatorCall) -> Work:
+    return Work(prod(call.shape_of("input")) * prod(call.shape_of("weight")[1:]), _bias(call))
+
+
+def _linear(call: OperatorCall) -> Work:
+    return Work(call.output.elements * call.shape_of("weight")[-1], _bias(call))
+
+
+def _bias(call: OperatorCall) -> int:
+    return call.output.elements if call.operand("bias") is not None else 0
+
+
+def _product_of(name: str) -> Callable[[OperatorCall], Work]:
+    def rule(call: OperatorCall) -> Work:
+        return Work(call.output.elements * call.shape_of(name)[-1])
+
+    return rule
+
+
+def _biased_product_of(name: str) -> Callable[[OperatorCall], Work]:
+    def rule(call: OperatorCall) -> Work:
+        return Work(call.output.elements * call.shape_of(name)[-1], call.output.elements)
+
+    return rule
+
+
+def _einsum(call: OperatorCall) -> Work | None:
+    operands = call.arguments["tensors"]
+    terms = call.arguments["equation"].replace(" ", "").split("->")[0].split(",")
+    if len(operands) != 2 or any("." in term for term in terms):
+        return None
+    sizes = {
+        label: size
+        for term, operand in zip(terms, operands, strict=True)
+        for label, size in zip(term, operand.spec.shape, strict=True)
+    }
+    return Work(prod(sizes.values()))
+
+
+def _attention(call: OperatorCall) -> Work:
+    query, key, value = (call.shape_of(name) for name in ("query", "key", "value"))
+    scores = prod(query[:-1]) * key[-2]
+    return Work(scores * (query[-1] + value[-1]), 0, 5 * scores)
+
+
+def _per_element(factor: int) -> Callable[[OperatorCall], Work]:
+    def rule(call: OperatorCall) -> Work:
+        return Work(other=factor * call.output.elements)
+
+    return rule
+
+
+def _per_input_element(call: OperatorCall) -> Work:
+    return Work(other=call.operands[0].spec.elements if call.operands else 0)
+
+
+def _pooling(call: OperatorCall) -> Work:
+    windows = geometry(call)
+    assert windows is not None
+    return Work(other=call.output.elements * prod(windows.kernel_size))
+
+
+def _adaptive_pooling(call: OperatorCall) -> Work:
+    return Work(other=call.operands[0].spec.elements)
+
+
+def _nothing(_: OperatorCall) -> Work:
+    return Work()
+
+
+def _upsampling(call: OperatorCall) -> Work:
+    taps = next((taps for word, taps in _TAPS.items() if word in call.name), 0)
+    return Work(other=taps * call.output.elements)
+
+
+_TAPS = {"trilinear": 8, "bilinear": 4, "bicubic": 16, "upsample_linear": 2}
+"""Input elements that one interpolated element weighs; nearest only copies."""
+
+
+Rule = Callable[[OperatorCall], Work | None]
+
+RULES: dict[str, Rule] = {
+    **dict.fromkeys(CONVOLUTIONS, _convolution),
+    **dict.fromkeys(TRANSPOSED, _transposed),
+    **dict.fromkeys(MAX_POOLS | AVERAGE_POOLS, _pooling),
+    **dict.fromkeys(ADAPTIVE_POOLS, _adaptive_pooling),
+    **dict.fromkeys(REDUCTIONS, _per_input_element),
+    **dict.fromkeys(ACTIVATIONS | ARITHMETIC, _per_element(1)),
+    **dict.fromkeys(JOINS | MOVES, _nothing),
+    **dict.fromkeys(UPSAMPLINGS, _upsampling),
+    "linear": _linear,
+    "matmul": _product_of("self"),
+    "mm": _product_of("self"),
+    "bmm": _product_of("self"),
+    "addmm": _biased_product_of("mat1"),
+    "baddbmm": _biased_product_of("batch1"),
+    "einsum": _einsum,
+    "scaled_dot_product_attention": _attention,
+    "batch_norm": _per_element(2),
+    "layer_norm": _per_element(8),
+    "group_norm": _per_element(8),
+    "instance_norm": _per_element(8),
+    "rms_norm": _per_element(4),
+    "softmax": _per_element(5),
+    "log_softmax": _per_element(5),
+    "addcmul": _per_element(2),
+    "addcdiv": _per_element(2),
+    "lerp": _per_element(3),
+}
+"""The rule of every known operator, by name; a rule gives None for a form that it does not know."""

@@ -1,0 +1,138 @@
+"""What one forward pass did, as plain data: every operator call with its arguments, shapes and place. No torch.
+
+All rule tables (kinds, geometry, costs, receptive field) read these records
+and nothing else. Shapes here are torch's own, batch axis included.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import prod
+from typing import Any
+
+from explorer.analysis.rows import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class TensorSpec:
+    """Shape and element type of one tensor."""
+
+    shape: Shape
+    dtype: str
+    itemsize: int
+
+    @property
+    def elements(self) -> int:
+        """Number of elements."""
+        return prod(self.shape)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all elements."""
+        return self.elements * self.itemsize
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A tensor that flows: output ``index`` of operator ``source``; inputs have the sources -1, -2, …"""
+
+    source: int
+    index: int
+    spec: TensorSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A parameter or buffer that an operator reads; a shared tensor has one canonical name."""
+
+    name: str
+    spec: TensorSpec
+    is_parameter: bool
+    frozen: bool = False
+    """A parameter whose ``requires_grad`` is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A tensor that is neither parameter, buffer nor computed in the forward pass."""
+
+    spec: TensorSpec
+
+
+Operand = Value | Weight | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCall:
+    """One call of one module."""
+
+    path: str
+    cls: str
+    index: int
+    """How often the module had been called before."""
+    scope: tuple[str, ...]
+    """Paths of the modules around it and its own, outermost first, without the root; ``path#1`` is a second call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorCall:
+    """One operator call; ``arguments`` are bound to the names of its schema, tensors replaced by operands."""
+
+    order: int
+    name: str
+    """The operator's name without namespace, overload and the underscore of an in-place form."""
+    arguments: dict[str, Any]
+    module: ModuleCall
+    operands: tuple[Operand, ...]
+    """All tensors among the arguments, in their order."""
+    written_through: tuple[Value, ...]
+    """In-place writes through an alias that this call sees (a view was written, the base is read)."""
+    outputs: tuple[TensorSpec, ...]
+    in_place: bool
+    is_view: bool
+    """The outputs share memory with an operand; nothing is computed or moved."""
+    from_input: bool
+    """The outputs depend on the network's input (weights that are computed from weights do not)."""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Operands that were computed or came in."""
+        return tuple(operand for operand in self.operands if isinstance(operand, Value))
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """Parameters and buffers among the operands."""
+        return tuple(operand for operand in self.operands if isinstance(operand, Weight))
+
+    @property
+    def output(self) -> TensorSpec:
+        """The first output."""
+        return self.outputs[0]
+
+    def operand(self, name: str) -> Operand | None:
+        """Return the tensor argument ``name``, None where it is absent."""
+        found = self.arguments.get(name)
+        return found if isinstance(found, Value | Weight | Constant) else None
+
+    def shape_of(self, name: str) -> Shape:
+        """Return the shape of the tensor argument ``name``."""
+        found = self.operand(name)
+        if found is None:
+            raise KeyError(f"{self.name} has no tensor argument {name!r}")
+        return found.spec.shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One forward pass."""
+
+    calls: tuple[OperatorCall, ...]
+    inputs: tuple[TensorSpec, ...]
+    outputs: tuple[Operand, ...]
+    weights: dict[str, Weight] = field(repr=False)
+    """All parameters and buffers by canonical name, read or not."""
+    modules: dict[str, tuple[str, int]] = field(repr=False)
+    """Class and parameter count of every module path."""
+    warnings: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[OperatorCall]:
+        return iter(self.calls)

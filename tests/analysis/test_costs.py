@@ -1,0 +1,120 @@
+"""Costs and kinds, operator by operator."""
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.utils.flop_counter import FlopCounterMode
+from torchvision import models
+
+from explorer.analysis import analyze
+from explorer.analysis.costs import RULES
+from explorer.analysis.network import KINDS, Network
+from explorer.analysis.rows import LayerRow
+
+MAP = (8, 6, 10)
+E = 8 * 6 * 10
+
+
+class Call(nn.Module):
+    """One function as a module."""
+
+    def __init__(self, function) -> None:  # type: ignore[no-untyped-def]
+        super().__init__()
+        self.function = function
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(x)
+
+
+CASES = [
+    # module, params, macs, flops, kind
+    (nn.Conv2d(8, 4, (3, 5), padding=(1, 2)), 4 * 8 * 15 + 4, 240 * 120, 2 * 240 * 120 + 240, "conv"),
+    (nn.Conv2d(8, 4, 3, padding="same", bias=False), 288, 240 * 72, 2 * 240 * 72, "conv"),
+    (nn.Conv2d(8, 8, 3, padding=1, groups=8, bias=False), 72, E * 9, 2 * E * 9, "depthwise"),
+    (nn.Conv2d(8, 4, 3, padding=1, groups=2, bias=False), 4 * 4 * 9, 240 * 36, 2 * 240 * 36, "depthwise"),
+    (nn.ConvTranspose2d(8, 4, 2, 2), 8 * 4 * 4 + 4, E * 16, 2 * E * 16 + 4 * 12 * 20, "conv"),
+    (nn.Linear(10, 3), 33, 48 * 30, 2 * 48 * 30 + 48 * 3, "linear"),
+    (nn.BatchNorm2d(8), 16, 0, 2 * E, "norm"),
+    (nn.GroupNorm(2, 8), 16, 0, 8 * E, "norm"),
+    (nn.LayerNorm(10), 20, 0, 8 * E, "norm"),
+    (nn.ReLU6(), 0, 0, E, "activation"),
+    (nn.GELU(), 0, 0, E, "activation"),
+    (nn.Softmax(1), 0, 0, 5 * E, "activation"),
+    (nn.MaxPool2d(3, 1), 0, 0, 8 * 4 * 8 * 9, "pooling"),
+    (nn.AvgPool2d(2), 0, 0, 8 * 3 * 5 * 4, "pooling"),
+    (nn.AdaptiveAvgPool2d(1), 0, 0, E, "pooling"),
+    (Call(lambda x: x.mean((2, 3))), 0, 0, E, "pooling"),
+    (Call(lambda x: x + x), 0, 0, E, "join"),
+    (Call(lambda x: torch.cat([x, x], 1)), 0, 0, 0, "join"),
+    (Call(lambda x: functional.pad(x, (1, 0, 1, 0))), 0, 0, 0, "shape"),
+    (nn.Flatten(), 0, 0, 0, "shape"),
+    (nn.Dropout(), 0, 0, 0, "shape"),
+]
+
+
+@pytest.mark.parametrize(("module", "params", "macs", "flops", "kind"), CASES)
+def test_one_operator(module: nn.Module, params: int, macs: int, flops: int, kind: str) -> None:
+    network = analyze(module, MAP)
+    (row,) = network.rows
+    assert (row.params, row.macs, row.flops) == (params, macs, flops)
+    assert "unknown" not in row.note
+    assert network.graph.nodes[0]["kind"] == kind
+    assert kind in KINDS
+
+
+def only(module: nn.Module) -> LayerRow:
+    (row,) = analyze(module, MAP).rows
+    return row
+
+
+def test_bytes() -> None:
+    conv = only(nn.Conv2d(8, 4, 1))
+    assert (conv.bytes_read, conv.bytes_written) == (4 * (E + 36), 4 * 240)
+    norm = only(nn.BatchNorm2d(8))
+    assert (norm.bytes_read, norm.buffers) == (4 * (E + 32), 17)
+    assert (only(nn.ReLU(inplace=True)).bytes_read, only(nn.ReLU(inplace=True)).bytes_written) == (4 * E, 4 * E)
+    for view in (nn.Flatten(), nn.Dropout(), nn.Dropout(inplace=True), Call(lambda x: x[:, :4])):
+        assert (only(view).bytes_read, only(view).bytes_written) == (0, 0)
+    # a reshape that has to copy is no view
+    assert analyze(Call(lambda x: x.transpose(1, 2).reshape(1, -1)), MAP).rows[1].bytes_written == 4 * E
+
+
+def test_an_unknown_operator_is_named_and_not_guessed() -> None:
+    network = analyze(Call(lambda x: torch.fft.fft2(x).real), MAP)
+    row = network.rows[0]
+    assert row.note.startswith(f"unknown operator: {row.operator}")
+    assert (row.macs, row.flops, row.rf_h) == (0, 0, None)
+    assert row.operator in network.warnings[0]
+    assert row.operator not in RULES
+
+
+@pytest.mark.parametrize("name", ["resnet18", "mobilenet_v3_small", "shufflenet_v2_x0_5", "vit_b_16", "convnext_tiny"])
+def test_macs_equal_torch_own_counter(name: str) -> None:
+    with torch.device("meta"):
+        module = models.get_model(name, weights=None).eval()
+        x = torch.empty(1, 3, 224, 224)
+    with torch.no_grad(), FlopCounterMode(display=False) as counter:
+        module(x)
+    assert 2 * analyze(module, (3, 224, 224)).totals.macs == counter.get_total_flops()
+
+
+def kinds(network: Network) -> list[str]:
+    return [network.graph.nodes[row.order]["kind"] for row in network.rows]
+
+
+def test_kinds_of_arithmetic() -> None:
+    class Mixed(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.scale = nn.Parameter(torch.ones(8, 1, 1))
+
+        def forward(self, x: Tensor) -> Tensor:
+            pooled = x.mean((2, 3), keepdim=True)
+            spatial = x.mean(1, keepdim=True)
+            return (x * pooled) * spatial * self.scale * x * 2.0
+
+    network = analyze(Mixed(), MAP)
+    assert kinds(network) == ["pooling", "pooling", "gate", "join", "norm", "join", "activation"]
+    assert network.graph.nodes[-1]["kind"] == "io"
+    assert set(kinds(analyze(nn.LocalResponseNorm(3), MAP))) <= {"norm", "shape", "pooling"}
