@@ -80,6 +80,18 @@ class WeightsRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A figure that is often quoted for an architecture, and is not right."""
+
+    subject: str
+    """What it is about: ``parameters``, ``input size``, ``year``."""
+    quoted: str
+    exact: str
+    remark: str = ""
+    """Where the quoted figure comes from, or what it is really."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Architecture:
     """The facts of one variant, and the door to its code."""
 
@@ -106,6 +118,9 @@ class Architecture:
     """What is new in it, in one sentence."""
     notes: str = ""
     """What a reader must know to compare it: versions, deviations from the paper."""
+    parents: tuple[str, ...] = ()
+    """Keys of the architectures that it was developed from."""
+    errata: tuple[Erratum, ...] = ()
     published: Published = Published()
     weights: tuple[WeightsRecord, ...] = ()
     classes: str = "imagenet1k"
@@ -180,6 +195,8 @@ def _architecture(family: str, module: str, entry: dict[str, Any]) -> Architectu
     entry = dict(entry)
     published = Published(**entry.pop("published", {}))
     weights = tuple(_weights(record) for record in entry.pop("weights", ()))
+    errata = tuple(Erratum(**record) for record in entry.pop("errata", ()))
+    parents = tuple(entry.pop("parents", ()))
     preprocessing = _preprocessing(entry.pop("preprocessing")) if "preprocessing" in entry else None
     shape = tuple(entry.pop("input_shape"))
     return Architecture(
@@ -188,6 +205,8 @@ def _architecture(family: str, module: str, entry: dict[str, Any]) -> Architectu
         input_shape=shape,
         published=published,
         weights=weights,
+        errata=errata,
+        parents=parents,
         preprocessing=preprocessing,
         **entry,
     )

@@ -1,14 +1,13 @@
-"""Starting the window: paint first, then the engine."""
+"""Starting the window: paint first, everything else after that."""
 
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from explorer import __version__
-from explorer.models import registry
-from explorer.ui import faults
+from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import theme
 
 DEFAULT_KEY = "efficientnet_lite0"
@@ -21,16 +20,21 @@ def run(keys: Sequence[str]) -> int:
     Raises:
         UnknownArchitecture: a key that is not in the catalogue; no window appears.
     """
-    wanted = [registry.get(key).key for key in keys] or [DEFAULT_KEY]
+    if keys:
+        from explorer.models import registry
+
+        keys = [registry.get(key).key for key in keys]
     app = application()
-    faults.install()
-
-    from explorer.ui.main_window import MainWindow
-
     window = MainWindow()
+
+    def begin() -> None:
+        from explorer.ui import faults
+
+        faults.install()
+        window.start(list(keys) or [DEFAULT_KEY])
+
+    window.painted.connect(begin)
     window.show()
-    # After the first paint: nothing that takes long may stand before it.
-    QTimer.singleShot(0, lambda: window.start(wanted))
     return app.exec()
 
 

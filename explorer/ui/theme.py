@@ -7,8 +7,8 @@ reports and is light where it reports nothing.
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from explorer.assets import resource
@@ -119,14 +119,36 @@ def palette(of: Tokens) -> QPalette:
     return result
 
 
+class _TintedIcon(QIconEngine):
+    """Paints a bundled SVG in a token's colour, at whatever size and scale is asked for."""
+
+    def __init__(self, name: str, tint: str, disabled: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tints = {QIcon.Mode.Disabled: disabled}
+        self._tint = tint
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        scale = painter.device().devicePixelRatioF()
+        side = min(rect.width(), rect.height())
+        place = QRect(0, 0, side, side)
+        place.moveCenter(rect.center())
+        painter.drawPixmap(place, _pixmap(self._name, self._tints.get(mode, self._tint), side, scale))
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        side = min(size.width(), size.height())
+        return _pixmap(self._name, self._tints.get(mode, self._tint), side, 1.0)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def clone(self) -> QIconEngine:
+        return _TintedIcon(self._name, self._tint, self._tints[QIcon.Mode.Disabled])
+
+
 def icon(name: str, tint: str | None = None) -> QIcon:
-    """Return a bundled icon, tinted by a token (``t2`` unless told), crisp at 1×, 2× and 3×."""
-    result = QIcon()
-    normal = tint or tokens().t2
-    for mode, value in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, tokens().t3)):
-        for scale in (1, 2, 3):
-            result.addPixmap(_pixmap(name, value, 18, scale), mode)
-    return result
+    """Return a bundled icon, tinted by a token (``t2`` unless told), crisp at every size and scale."""
+    return QIcon(_TintedIcon(name, tint or tokens().t2, tokens().t3))
 
 
 def pixmap(name: str, size: int, tint: str | None = None, scale: float = 1.0) -> QPixmap:

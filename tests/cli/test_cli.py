@@ -43,7 +43,7 @@ def picture_size(path: Path) -> tuple[int, int]:
 def test_list_shows_every_architecture(capsys: Capture) -> None:
     assert run("list") == 0
     out = capsys.readouterr().out
-    assert all(key in out for key in registry.keys())
+    assert all(record.key in out for record in registry.architectures())
     assert run("list", "--json") == 0
     records = json.loads(capsys.readouterr().out)
     assert [record["key"] for record in records] == list(registry.keys())

@@ -23,8 +23,9 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Main
         window = MainWindow()
         window.show()
         qtbot.waitExposed(window)
-        window.start(list(keys) or ["efficientnet_lite0"])
         windows.append(window)
+        with qtbot.waitSignal(window.assembled, timeout=PATIENCE):
+            window.start(list(keys) or ["efficientnet_lite0"])
         return window
 
     yield make

@@ -3,6 +3,8 @@
 import csv
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -282,3 +284,34 @@ def drop(window: MainWindow, path: Path) -> None:
     place = QPoint(40, 40)
     QApplication.sendEvent(window.live_panel, QDragEnterEvent(place, actions, mime, button, keys))
     QApplication.sendEvent(window.live_panel, QDropEvent(QPointF(place), actions, mime, button, keys))
+
+
+def test_the_windows_process_never_imports_torch(tmp_path: Path) -> None:
+    """The whole way: network, prediction, layer and channel are on show, and torch is the engine's alone."""
+    script = tmp_path / "look.py"
+    script.write_text(
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "def main():\n"
+        "    from explorer.ui.app import application\n"
+        "    from explorer.ui.main_window import MainWindow\n"
+        "    app = application()\n"
+        "    window = MainWindow()\n"
+        "    window.show()\n"
+        "    window.start(['efficientnet_lite0'])\n"
+        "    def look():\n"
+        "        if hasattr(window, 'live') and window.live_panel.picture.view() and window.live_panel.top.entries:\n"
+        "            print('shown', 'torch' in sys.modules)\n"
+        "            window.close()\n"
+        "            app.quit()\n"
+        "    timer = QTimer()\n"
+        "    timer.timeout.connect(look)\n"
+        "    timer.start(50)\n"
+        "    app.exec()\n"
+        "if __name__ == '__main__':\n"
+        "    main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=PATIENCE / 1000
+    )
+    assert result.stdout.split() == ["shown", "False"], result.stderr

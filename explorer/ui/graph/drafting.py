@@ -1,0 +1,97 @@
+"""Getting a drawing onto the canvas without holding up the window.
+
+A small one is laid out and built at once. The layout of a big one runs on a
+thread, its items are made in slices between events, and then all change at once.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.ui.background import Background
+from explorer.ui.graph.canvas import Draft, GraphCanvas
+from explorer.ui.graph.items import ItemFactory
+from explorer.visualize.compound import Composer
+from explorer.visualize.scene import GraphScene
+
+FEW_BOXES = 64
+"""Up to so many boxes are drawn at once."""
+SLICE = 0.010
+"""Seconds of making items between events."""
+
+
+class Drafter(QObject):
+    """Draws for one canvas; the newest order wins."""
+
+    drawn = Signal(object)  # GraphScene that is on the canvas now
+
+    def __init__(self, canvas: GraphCanvas, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._background = Background(self)
+        self._order = 0
+        self._busy = False
+        self._draft: Draft | None = None
+        self._steps: Iterator[None] = iter(())
+        self._place: Callable[[Draft], None] = canvas.commit
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_slice_due)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a drawing is on its way."""
+        return self._busy
+
+    def cancel(self) -> None:
+        """Forget what is on its way."""
+        self._timer.stop()
+        self._draft = None
+        self._order += 1
+        self._busy = False
+
+    def draw(
+        self,
+        composer: Composer,
+        expanded: frozenset[str],
+        direction: str,
+        factory: ItemFactory,
+        place: Callable[[Draft], None],
+    ) -> None:
+        """Draw; ``place`` is called with all that is ready, and puts it onto the canvas."""
+        self.cancel()
+        self._place = place
+        self._busy = True
+        if len(composer.visible_items(expanded)) <= FEW_BOXES:
+            self._begin(composer.compose(expanded, direction), factory)
+            for _ in self._steps:
+                pass
+            self._finish()
+            return
+        order = self._order
+
+        def deliver(drawing: GraphScene) -> None:
+            if order == self._order:
+                self._begin(drawing, factory)
+                self._timer.start(0)
+
+        self._background.run(lambda: composer.compose(expanded, direction), deliver)
+
+    def _begin(self, drawing: GraphScene, factory: ItemFactory) -> None:
+        self._draft = Draft(drawing, factory)
+        self._steps = self._canvas.prepare(self._draft)
+
+    def _on_slice_due(self) -> None:
+        end = time.perf_counter() + SLICE
+        for _ in self._steps:
+            if time.perf_counter() > end:
+                return
+        self._finish()
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        draft = self._draft
+        assert draft is not None
+        self._draft, self._busy = None, False
+        self._place(draft)
+        self.drawn.emit(draft.drawing)

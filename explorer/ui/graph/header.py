@@ -1,0 +1,105 @@
+"""The strip above the canvas: where one is (left) and the network's totals (right)."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from explorer.analysis.rows import Totals
+from explorer.ui.numbers import THIN, square, thousands
+
+
+class Breadcrumb(QWidget):
+    """The blocks around the selection, each a button."""
+
+    crumbClicked = Signal(object)  # id of the block or cell; None for the network
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.breadcrumb")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._crumbs: list[tuple[str | None, str]] = []
+        self._buttons: list[QToolButton] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
+
+    def set_crumbs(self, crumbs: list[tuple[str | None, str]]) -> None:
+        """Show the way from the network to the selection; each with its id and its words."""
+        if crumbs == self._crumbs:
+            return
+        self._crumbs = crumbs
+        while (entry := self._row.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._buttons = []
+        for number, (_, words) in enumerate(crumbs):
+            if number:
+                mark = QLabel("›", self)
+                mark.setObjectName("graph.crumb.mark")
+                self._row.addWidget(mark)
+            button = QToolButton(self)
+            button.setObjectName("graph.crumb")
+            button.setProperty("last", number == len(crumbs) - 1)
+            button.setProperty("mono", number > 0)
+            button.setText(words)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(self._on_clicked)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        self._row.addStretch(1)
+
+    def texts(self) -> list[str]:
+        """Return the words that are shown."""
+        return [words for _, words in self._crumbs]
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        for (item, _), button in zip(self._crumbs, self._buttons, strict=True):
+            if button is sender:
+                self.crumbClicked.emit(item)
+                return
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 28)
+
+
+class Header(QWidget):
+    """Breadcrumb and totals."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(36)
+        self.breadcrumb = Breadcrumb(self)
+        self.totals = QLabel(self)
+        self.totals.setObjectName("graph.totals")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self.breadcrumb, 1)
+        row.addWidget(self.totals)
+
+    def set_totals(self, totals: Totals | None) -> None:
+        """Show a network's sums, nothing for None."""
+        if totals is None:
+            self.totals.clear()
+            return
+        parts = [self.tr("{} params").format(thousands(totals.params)), f"{giga(totals.macs)}MACs"]
+        if totals.rf_h is not None:
+            parts.append(self.tr("RF {} px").format(square(totals.rf_h, totals.rf_w)))
+        self.totals.setText("\u2003".join(parts))
+
+
+def giga(macs: int) -> str:
+    """Return MACs with four digits and the scale that touches the unit: ``4.089 G``."""
+    for scale, letter in ((10**9, "G"), (10**6, "M"), (10**3, "K")):
+        if macs >= scale:
+            figure = macs / scale
+            decimals = 3 if figure < 10 else 2 if figure < 100 else 1
+            return f"{figure:.{decimals}f}{THIN}{letter}"
+    return f"{macs}{THIN}"

@@ -1,0 +1,204 @@
+"""The cards that lie over the canvas: the legend, and the minimap with its zoom bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from explorer.ui.graph.items import ItemFactory
+from explorer.ui.theme import font, theme, tokens
+from explorer.ui.tokens import Size
+from explorer.ui.widgets.buttons import IconButton
+from explorer.visualize.scene import GraphScene
+
+
+class Legend(QFrame):
+    """What the colours mean: a title and rows of swatch and word."""
+
+    ROW = 20
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.legend")
+        self._title = ""
+        self._rows: tuple[tuple[str, str], ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme().changed.connect(self.update)
+
+    def set_rows(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show rows of colour and word; hidden without rows."""
+        self._title, self._rows = title, tuple(rows)
+        self.setAccessibleName(f"{title}: " + ", ".join(word for _, word in rows))
+        self.resize(self.sizeHint())
+        self.setVisible(bool(rows))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font(Size.SECONDARY))
+        widest = max((metrics.horizontalAdvance(word) for _, word in self._rows), default=0.0)
+        return QSize(max(88, round(widest) + 44), 12 + self.ROW + self.ROW * len(self._rows) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        of = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(Size.SMALL, 600))
+        painter.setPen(QColor(of.t3))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(12, 6, self.width() - 20, self.ROW), left, self._title)
+        painter.setFont(font(Size.SECONDARY))
+        for number, (colour, word) in enumerate(self._rows):
+            top = 6 + self.ROW * (number + 1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(12, top + 5, 10, 10), 2.5, 2.5)
+            painter.setPen(QColor(of.t1))
+            painter.drawText(QRectF(30, top, self.width() - 34, self.ROW), left, word)
+        painter.end()
+
+
+class Minimap(QWidget):
+    """The whole drawing, small, and what part of it is seen; a click or drag goes there."""
+
+    pointed = Signal(QPointF)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.minimap")
+        self._drawing: GraphScene | None = None
+        self._factory: ItemFactory | None = None
+        self._picture: QPixmap | None = None
+        self._seen = QRectF()
+
+    def set_drawing(self, drawing: GraphScene | None, factory: ItemFactory | None) -> None:
+        """Show another drawing."""
+        self._drawing, self._factory, self._picture = drawing, factory, None
+        self.update()
+
+    def set_seen(self, rect: QRectF) -> None:
+        """Mark what part of the drawing is seen."""
+        self._seen = rect
+        self.update()
+
+    def _place(self) -> tuple[float, float, float]:
+        """Scale and corner of the drawing in the map."""
+        assert self._drawing is not None
+        room_x, room_y = self.width() - 12, self.height() - 12
+        scale = min(room_x / max(1.0, self._drawing.width), room_y / max(1.0, self._drawing.height))
+        return (
+            scale,
+            (self.width() - self._drawing.width * scale) / 2,
+            (self.height() - self._drawing.height * scale) / 2,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._drawing is None or self._factory is None:
+            return
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
+            self._picture = self._render(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        scale, x, y = self._place()
+        seen = QRectF(
+            x + self._seen.x() * scale,
+            y + self._seen.y() * scale,
+            self._seen.width() * scale,
+            self._seen.height() * scale,
+        ).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        accent = QColor(tokens().accent)
+        painter.setPen(QPen(accent, 1.5))
+        accent.setAlphaF(0.10)
+        painter.setBrush(accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(seen, 2, 2)
+        painter.end()
+
+    def _render(self, ratio: float) -> QPixmap:
+        assert self._drawing is not None and self._factory is not None
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        scale, x, y = self._place()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        line = QPen(QColor(tokens().border), 1)
+        line.setCosmetic(True)
+        for container in self._drawing.containers:
+            painter.setPen(line)
+            painter.setBrush(QColor(self._factory.surface(container.level + 1)))
+            painter.drawRect(QRectF(container.x, container.y, container.width, container.height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for box in self._drawing.boxes:
+            painter.setBrush(QColor(self._factory.colouring(box.face)))
+            painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
+        painter.end()
+        return picture
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._point(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._point(event.position())
+
+    def _point(self, at: QPointF) -> None:
+        if self._drawing is not None:
+            scale, x, y = self._place()
+            self.pointed.emit(QPointF((at.x() - x) / scale, (at.y() - y) / scale))
+
+
+class Navigator(QFrame):
+    """The card at the lower right: minimap above, zoom bar below."""
+
+    zoomRequested = Signal(object)  # +1, -1, or 0 for 100 %
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.navigator")
+        self.minimap = Minimap(self)
+        self.minimap.setFixedSize(104, 184)
+        self._out = IconButton("minus", self.tr("Zoom out (−)"), "graph.zoom_out")
+        self._in = IconButton("plus", self.tr("Zoom in (+)"), "graph.zoom_in")
+        self._percent = QToolButton(self)
+        self._percent.setObjectName("graph.zoom_percent")
+        self._percent.setToolTip(self.tr("Fit the whole graph (F)"))
+        self._percent.setAccessibleName(self.tr("Fit the whole graph"))
+        self._percent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._percent.clicked.connect(self._on_percent_clicked)
+        self._out.clicked.connect(self._on_out_clicked)
+        self._in.clicked.connect(self._on_in_clicked)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2, 2, 2, 2)
+        bar.setSpacing(0)
+        bar.addWidget(self._out)
+        bar.addWidget(self._percent, 1)
+        bar.addWidget(self._in)
+        line = QFrame(self)
+        line.setObjectName("graph.navigator.line")
+        line.setFixedHeight(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.minimap)
+        column.addWidget(line)
+        column.addLayout(bar)
+
+    def set_scale(self, scale: float) -> None:
+        """Show the zoom in percent."""
+        percent = scale * 100
+        text = f"{percent:.1f}" if percent < 9.95 else f"{percent:.0f}"
+        self._percent.setText(f"{text}\u202f%")
+
+    def _on_out_clicked(self) -> None:
+        self.zoomRequested.emit(-1)
+
+    def _on_in_clicked(self) -> None:
+        self.zoomRequested.emit(1)
+
+    def _on_percent_clicked(self) -> None:
+        self.zoomRequested.emit(0)

@@ -1,0 +1,1 @@
+"""The picture, its overlay and what the network says of it."""

@@ -1,0 +1,116 @@
+"""What lies over or between the live panel's content: messages, the honesty line, the drop veil."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+
+from explorer.ui.theme import color, font, pixmap, theme, tokens
+from explorer.ui.tokens import Radius, Size, Space
+from explorer.ui.widgets.buttons import IconButton, push_button
+from explorer.ui.widgets.labels import IconLabel, label
+
+
+class ErrorCard(QFrame):
+    """One failure in a line or two, until it is dismissed or a picture arrives."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("live.error")
+        self._text = label(name="live.error.text", selectable=True)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        close = IconButton("x", self.tr("Dismiss"), "live.error.dismiss", size=14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.NEAR, Space.CLOSE, Space.CLOSE, Space.CLOSE)
+        row.setSpacing(Space.CLOSE)
+        row.addWidget(IconLabel("circle-alert", 16, "error"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        close.clicked.connect(self.dismiss)
+        self.hide()
+
+    def show_message(self, message: str) -> None:
+        """Say what failed."""
+        self._text.setText(message)
+        self.setAccessibleName(message)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Hide the card."""
+        self.hide()
+        self.dismissed.emit()
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self._text.text()
+
+
+class HonestyNote(QFrame):
+    """Says where a DeconvNet projection cannot depend on the picture, and offers the method that does."""
+
+    guidedRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("live.honesty")
+        text = label(
+            self.tr(
+                "No max-pooling below this layer: a DeconvNet projection does not depend on the picture here. "
+                "Guided backprop does."
+            ),
+            "secondary",
+            name="live.honesty.text",
+        )
+        text.setWordWrap(True)
+        button = push_button(self.tr("Use guided backprop"), "live.honesty.guided")
+        words = QHBoxLayout()
+        words.setSpacing(Space.CLOSE)
+        words.addWidget(IconLabel("info", 16, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(text, 1)
+        self._action = QHBoxLayout()
+        self._action.addWidget(button)
+        self._action.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(Space.NEAR, Space.CLOSE, Space.NEAR, Space.CLOSE)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._action)
+        self.set_wide(False)
+        button.clicked.connect(self.guidedRequested)
+        self.hide()
+
+    def set_wide(self, wide: bool) -> None:
+        """Put the button beside the words, or below them."""
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(Space.NEAR if wide else Space.CLOSE)
+        self._action.setContentsMargins(0 if wide else Space.WIDE, 0, 0, 0 if wide else Space.TIGHT)
+
+
+class DropVeil(QWidget):
+    """Covers the panel while a picture is dragged over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("live.drop")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme().changed.connect(self.update)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), color(tokens().panel, 0.86))
+        box = QRectF(self.rect()).adjusted(Space.NEAR, Space.NEAR, -Space.NEAR, -Space.NEAR)
+        painter.setBrush(color(tokens().accent, 0.08))
+        painter.setPen(QPen(color(tokens().accent), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(box, Radius.CONTAINER, Radius.CONTAINER)
+        middle = box.center()
+        picture = pixmap("image-up", 24, tokens().accent, self.devicePixelRatioF())
+        painter.drawPixmap(round(middle.x() - 12), round(middle.y() - 28), picture)
+        painter.setFont(font(Size.BODY, 600))
+        painter.setPen(color(tokens().accent))
+        line = QRectF(box.left(), middle.y() + 4, box.width(), 24)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.tr("Drop the picture to look at it"))

@@ -1,0 +1,24 @@
+"""The live panel's own rules of the style sheet."""
+
+from explorer.ui.style.tools import mono_family
+from explorer.ui.tokens import Radius, Size, Tokens
+
+
+def live_style(t: Tokens) -> str:
+    """Return the rules of everything inside the live panel."""
+    return f"""
+QWidget#live, QWidget[objectName="live.content"] {{ background: {t.panel}; }}
+QPushButton[objectName="live.source"]::menu-indicator {{ image: none; width: 0; }}
+QLabel[objectName="live.layer.path"] {{
+    font-family: {mono_family()}; font-size: {Size.SECONDARY}px; color: {t.t1};
+}}
+QFrame[objectName="live.error"], QFrame[objectName="live.honesty"] {{
+    background: {t.inset}; border: 1px solid {t.border}; border-radius: {Radius.CONTAINER}px;
+}}
+QPushButton[objectName="live.strongest"], QPushButton[objectName="live.honesty.guided"] {{
+    min-height: 24px; max-height: 24px; padding: 0 9px; font-size: {Size.SECONDARY}px;
+}}
+QSpinBox[objectName="live.channel"], QSpinBox[objectName="live.channel"]:focus {{
+    min-height: 24px; max-height: 24px; font-size: {Size.SECONDARY}px;
+}}
+"""

@@ -1,0 +1,142 @@
+"""The most probable classes as bars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from explorer.engine.messages import PredictionResult, Ranked
+from explorer.ui.live import paint
+from explorer.ui.theme import color, font, theme, tokens
+from explorer.ui.tokens import Size, Space
+
+ROW = 42
+BAR = 6
+RANK_WIDTH = 20
+STALE = 0.4
+
+
+class TopClasses(QWidget):
+    """Paints rank, name, probability and a linear bar from 0 to 100 % per class.
+
+    Bars of an untrained network are hatched: its figures mean nothing.
+    """
+
+    def __init__(self, parent: QWidget | None = None, rows: int = 5) -> None:
+        super().__init__(parent)
+        self.setObjectName("live.top")
+        self._rows = rows
+        self._result: PredictionResult | None = None
+        self._stale = False
+        self._loading = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(rows * ROW)
+        self.setAccessibleName(self.tr("Most probable classes"))
+        theme().changed.connect(self.update)
+
+    def set_result(self, result: PredictionResult | None) -> None:
+        """Show a prediction, or nothing."""
+        self._result = result
+        if result is not None:
+            self._rows = max(5, len(result.top))
+            self.setFixedHeight(self._rows * ROW)
+        self.setAccessibleDescription(", ".join(self._spoken(item) for item in result.top) if result else "")
+        self.update()
+
+    @property
+    def entries(self) -> tuple[Ranked, ...]:
+        """The classes that are shown."""
+        return self._result.top if self._result is not None else ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether they belong to an earlier picture or network."""
+        return self._stale
+
+    def set_stale(self, stale: bool) -> None:
+        """Fade what belongs to an earlier picture or network."""
+        self._stale = stale
+        self.update()
+
+    def set_loading(self, loading: bool) -> None:
+        """Draw the places of the bars while there is no result yet."""
+        self._loading = loading
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._rows * ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._result is None:
+            if self._loading:
+                self._paint_skeleton(painter)
+            return
+        painter.setOpacity(STALE if self._stale else 1)
+        for index, item in enumerate(self._result.top):
+            self._paint_row(painter, index, item, trained=self._result.weights.trained)
+
+    def _paint_row(self, painter: QPainter, index: int, item: Ranked, *, trained: bool) -> None:
+        top, width, first = index * ROW, self.width(), index == 0
+        weight = 600 if first else 400
+        line = QRectF(0, top, width, 26)
+        painter.setFont(font(Size.SECONDARY))
+        painter.setPen(color(tokens().t3))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(item.rank))
+
+        face = font(14, weight)
+        figures = QFontMetricsF(face)
+        value = self._percent(item)
+        taken = figures.horizontalAdvance(value)
+        painter.setFont(face)
+        painter.setPen(color(tokens().t1))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+        name = QRectF(RANK_WIDTH, top, width - RANK_WIDTH - taken - Space.NEAR, 26)
+        painter.drawText(
+            name,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            figures.elidedText(item.label, Qt.TextElideMode.ElideRight, name.width()),
+        )
+        self._paint_bar(painter, QRectF(RANK_WIDTH, top + 27, width - RANK_WIDTH, BAR), item, first, trained)
+
+    @staticmethod
+    def _paint_bar(painter: QPainter, track: QRectF, item: Ranked, first: bool, trained: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(tokens().border, 0.55))
+        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+        # A class that is there at all leaves a visible mark of 2 px.
+        width = max(2.0, track.width() * min(1.0, max(0.0, item.probability)))
+        bar = paint.rounded(QRectF(track.left(), track.top(), width, BAR), min(BAR / 2, width / 2))
+        if trained:
+            painter.fillPath(bar, color(tokens().accent, 1.0 if first else 0.6))
+        else:
+            painter.fillPath(bar, color(tokens().warn, 0.25))
+            paint.draw_hatched(painter, bar, color(tokens().warn))
+
+    def _paint_skeleton(self, painter: QPainter) -> None:
+        for index in range(self._rows):
+            top = index * ROW
+            paint.draw_skeleton(painter, QRectF(RANK_WIDTH, top + 8, 120 - 12 * index, 10))
+            paint.draw_skeleton(painter, QRectF(self.width() - 40, top + 8, 40, 10))
+            paint.draw_skeleton(painter, QRectF(RANK_WIDTH, top + 27, self.width() - RANK_WIDTH, BAR))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._result is not None:
+            index = event.pos().y() // ROW
+            if 0 <= index < len(self._result.top):
+                item = self._result.top[index]
+                words = self.tr("{label}\nclass {index}, {percent}, logit {logit}").format(
+                    label=item.label, index=item.index, percent=self._percent(item), logit=f"{item.logit:.2f}"
+                )
+                QToolTip.showText(event.globalPos(), words, self)
+                return True
+        return super().event(event)
+
+    @staticmethod
+    def _percent(item: Ranked) -> str:
+        return f"{100 * item.probability:.1f}\u2009%"
+
+    def _spoken(self, item: Ranked) -> str:
+        return f"{item.rank} {item.label} {self._percent(item)}"

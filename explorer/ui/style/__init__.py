@@ -1,0 +1,1 @@
+"""Sections of the style sheet; ``explorer.ui.stylesheet`` puts them together."""

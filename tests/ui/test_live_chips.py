@@ -1,0 +1,53 @@
+"""Where the chips on the picture go."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from explorer.ui.live.chips import PictureChips
+
+FULL = PictureChips(
+    readings=(("Latency", "1,234.5 ms"), ("Device", "CUDA:0")),
+    notice="Loading",
+    title="Activation · channel 1,024 · unit (27, 8)",
+    path="features.denseblock3.denselayer24.norm1.relu",
+    scale=(QColor("black"), QColor("yellow")),
+    scale_top=12.3,
+)
+
+
+def boxes(chips: PictureChips, room: QRectF, avoid: QRectF | None = None) -> list[QRectF]:
+    return [box for box, _ in chips.arrange(room, avoid)]
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    width=st.integers(320, 900),
+    height=st.integers(180, 460),
+    left=st.floats(0, 1),
+    top=st.floats(0, 1),
+    side=st.integers(4, 200),
+)
+def test_chips_stay_in_the_picture_and_off_each_other(qapp, width, height, left, top, side):
+    room = QRectF(8, 8, width - 16, height - 16)
+    avoid = QRectF(left * width, top * height, side, side)
+    placed = boxes(FULL, room, avoid)
+    assert len(placed) == 4
+    for at, box in enumerate(placed):
+        assert room.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(box)
+        assert not any(box.intersects(other) for other in placed[:at])
+
+
+def test_chips_leave_their_corner_to_the_receptive_field(qapp):
+    room = QRectF(0, 0, 440, 300)
+    at_home = boxes(FULL, room)
+    for index, box in enumerate(at_home):
+        avoid = QRectF(box.center().x() - 10, box.center().y() - 8, 20, 16)
+        assert not boxes(FULL, room, avoid)[index].intersects(avoid)
+
+
+def test_a_low_picture_gets_one_line(qapp):
+    tall = boxes(FULL, QRectF(0, 0, 600, 300))[1]
+    low = boxes(FULL, QRectF(0, 0, 600, 150))[1]
+    assert low.height() < tall.height()

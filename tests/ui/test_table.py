@@ -1,0 +1,282 @@
+"""The layer table on real networks, driven by key and mouse."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
+
+from explorer.analysis import analyze
+from explorer.analysis.network import Network
+from explorer.models import registry
+from explorer.ui.docks.depth_chart import DepthChart, field_step, nice_step
+from explorer.ui.docks.layer_model import (
+    COLUMN_COUNT,
+    JUMP,
+    MACS,
+    OPERATOR,
+    ORDER,
+    OUTPUT,
+    PARAMS,
+    PATH,
+    RF,
+    SHARE,
+)
+from explorer.ui.docks.layer_view import LayerView, TotalsLine
+from explorer.ui.docks.layers import LayerTable
+from explorer.ui.selection import Selected, Selection
+from explorer.ui.theme import theme
+from explorer.ui.widgets.buttons import IconButton
+
+
+@pytest.fixture(scope="module")
+def resnet50() -> Network:
+    import torch
+
+    architecture = registry.get("resnet50")
+    with torch.device("meta"):
+        module = architecture.build()
+    return analyze(module, architecture.input_shape)
+
+
+@pytest.fixture
+def selection(qapp: QApplication) -> Selection:
+    return Selection()
+
+
+@pytest.fixture
+def table(qtbot, resnet50: Network, selection: Selection) -> LayerTable:  # type: ignore[no-untyped-def]
+    theme().set_mode("light")
+    result = LayerTable()
+    qtbot.addWidget(result)
+    result.set_network(resnet50, selection)
+    result.resize(700, 252)
+    result.show()
+    result.activateWindow()
+    qtbot.waitUntil(result.isActiveWindow)
+    return result
+
+
+@pytest.fixture
+def view(table: LayerTable) -> LayerView:
+    found = table.findChild(LayerView, "table.view")
+    assert found is not None
+    return found
+
+
+def cells(view: LayerView, line: int) -> list[str]:
+    return [view.model().index(line, column).data() for column in range(COLUMN_COUNT)]
+
+
+def line_of(view: LayerView, path: str) -> int:
+    return next(line for line in range(view.model().rowCount()) if view.model().index(line, PATH).data() == path)
+
+
+def point_of(view: LayerView, line: int, column: int = PATH) -> QPoint:
+    return view.visualRect(view.model().index(line, column)).center()
+
+
+def selected_orders(view: LayerView) -> list[int]:
+    return sorted(int(index.data()) for index in view.selectionModel().selectedRows(ORDER))
+
+
+def filter_by(table: LayerTable, text: str, qtbot) -> None:  # type: ignore[no-untyped-def]
+    edit = table.findChild(QLineEdit, "table.filter")
+    edit.clear()
+    edit.setFocus()
+    qtbot.keyClicks(edit, text)
+
+
+def test_a_row_of_resnet50(view: LayerView) -> None:
+    line = line_of(view, "layer2.0.conv2")
+    assert cells(view, line)[1:] == [
+        "layer2.0.conv2",
+        "Conv2d 3×3 / 2",
+        "128 × 28 × 28",
+        "147,456",
+        "115.6",
+        "2.83",
+        "43",
+        "8",
+    ]
+    assert cells(view, line + 1)[PARAMS:] == ["256", "–", "–", "43", "8"]
+    exact = view.model().index(line, MACS).data(Qt.ItemDataRole.ToolTipRole)
+    assert exact == "115,605,504 MACs"
+
+
+def test_totals_are_pinned_and_right(table: LayerTable) -> None:
+    texts = table._model.totals()
+    assert texts[PATH] == "Total, 175 operators"
+    assert [texts[column] for column in (PARAMS, MACS, SHARE, RF, JUMP)] == [
+        "25,557,032",
+        "4,089.2",
+        "100",
+        "427",
+        "32",
+    ]
+    assert table.findChild(QTabBar, "table.tabs").tabText(0) == "Layers 175"
+
+
+@pytest.mark.parametrize("width", [420, 560, 700, 1300])
+def test_totals_stand_under_their_columns(table: LayerTable, view: LayerView, width: int) -> None:
+    table.resize(width, 252)
+    QApplication.processEvents()
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    totals = table.findChild(TotalsLine)
+    header = view.horizontalHeader()
+    for column in (PARAMS, MACS, SHARE, RF, JUMP):
+        cell = view.visualRect(view.model().index(0, column))
+        assert totals.text_area(column).right() == cell.right() - 6
+        assert totals.text_area(column).left() == header.sectionViewportPosition(column) + 6
+
+
+def test_figures_are_never_cut(table: LayerTable, view: LayerView) -> None:
+    for width in (420, 700, 1300):
+        table.resize(width, 252)
+        QApplication.processEvents()
+        for column in (ORDER, OUTPUT, PARAMS, MACS, SHARE, RF, JUMP):
+            assert view.columnWidth(column) >= view.sizeHintForColumn(column)
+
+
+def test_a_click_selects_the_operator(view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 2))
+    assert selection.current == Selected(order=2)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert selection.current == Selected(order=3)
+
+
+def test_it_follows_the_selection(view: LayerView, selection: Selection) -> None:
+    selection.select_operator(150)
+    assert selected_orders(view) == [150]
+    line = view.selectionModel().selectedRows()[0].row()
+    assert view.viewport().rect().contains(point_of(view, line))
+    selection.clear()
+    assert selected_orders(view) == []
+
+
+def test_a_block_selects_the_rows_of_its_operators(view: LayerView, selection: Selection, resnet50: Network) -> None:
+    heard: list[object] = []
+    selection.changed.connect(heard.append)
+    selection.select_block("layer2.0")
+    orders = selected_orders(view)
+    assert len(orders) == 12
+    assert all("layer2.0" in resnet50.graph.nodes[order]["scope"] for order in orders)
+    assert heard == [Selected(block="layer2.0")]  # following is not choosing
+
+
+def test_sorting_is_by_number(view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    header = view.horizontalHeader()
+
+    def click(column: int) -> None:
+        x = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.height() // 2))
+
+    click(PARAMS)
+    click(PARAMS)
+    column = [view.model().index(line, PARAMS).data() for line in range(view.model().rowCount())]
+    figures = [0 if text == "–" else int(text.replace(",", "")) for text in column]
+    assert figures == sorted(figures, reverse=True)
+    assert figures[0] == 2_359_296
+    selection.select_operator(0)
+    assert cells(view, view.selectionModel().selectedRows()[0].row())[PATH] == "conv1"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("layer2.0.conv", 3), ("28x28 conv2d", 14), ("28×28 conv2d", 14), ("linear", 1), ("add", 16), ("", 175)],
+)
+def test_filter(table: LayerTable, view: LayerView, words: str, count: int, resnet50: Network, qtbot) -> None:  # type: ignore[no-untyped-def]
+    if words.endswith("conv2d"):  # counted independently of the filter
+        count = sum(row.operator == "conv2d" and row.output_shape[1:] == (28, 28) for row in resnet50.rows)
+    filter_by(table, words, qtbot)
+    assert view.model().rowCount() == count
+
+
+def test_filtering_keeps_the_selection(table: LayerTable, view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    selection.select_operator(0)
+    filter_by(table, "linear", qtbot)
+    assert selection.current == Selected(order=0)
+    assert selected_orders(view) == []
+    filter_by(table, "conv1", qtbot)
+    assert selected_orders(view) == [0]
+
+
+def test_nothing_found_says_so(table: LayerTable, qtbot) -> None:  # type: ignore[no-untyped-def]
+    filter_by(table, "zzz", qtbot)
+    what = table.findChild(QLabel, "table.nothing.what")
+    assert what.isVisible()
+    assert "zzz" in what.text()
+
+
+def test_copy_gives_plain_numbers(view: LayerView, selection: Selection, resnet50: Network, qtbot) -> None:  # type: ignore[no-untyped-def]
+    order = next(row.order for row in resnet50.rows if row.path == "layer2.0.conv2")
+    selection.select_operator(order)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, line = QGuiApplication.clipboard().text().splitlines()
+    assert dict(zip(head.split("\t"), line.split("\t"), strict=True)) == {
+        "order": str(order),
+        "path": "layer2.0.conv2",
+        "operator": "conv2d",
+        "output_shape": "128x28x28",
+        "params": "147456",
+        "macs": "115605504",
+        "rf_h": "43",
+        "rf_w": "43",
+        "jump_h": "8",
+        "jump_w": "8",
+    }
+
+
+def test_export_is_asked_for(table: LayerTable, qtbot) -> None:  # type: ignore[no-untyped-def]
+    with qtbot.waitSignal(table.exportRequested):
+        qtbot.mouseClick(table.findChild(IconButton, "table.export"), Qt.MouseButton.LeftButton)
+
+
+def test_another_network_takes_the_table_over(table: LayerTable, view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    import torch
+    from torch import nn
+
+    with torch.device("meta"):
+        other = analyze(nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU()), (3, 32, 32))
+    second = Selection()
+    table.set_network(other, second)
+    assert view.model().rowCount() == 2
+    assert cells(view, 1)[OPERATOR] == "ReLU"
+    selection.select_operator(100)  # the former network's selection no longer concerns it
+    second.select_operator(1)
+    assert selected_orders(view) == [1]
+    table.clear()
+    assert view.model().rowCount() == 0
+    assert not table.findChild(IconButton, "table.export").isEnabled()
+
+
+def test_the_chart_over_depth_ends_in_the_totals(table: LayerTable, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    table.resize(1300, 252)
+    chart = table.findChild(DepthChart, "table.depth")
+    assert chart.isVisible()
+    macs, field = chart.series
+    assert macs.values[-1] == 4_089_184_256
+    assert macs.text(macs.values[-1]) == "4.09"
+    assert field.values[-1] == 427
+    assert field.at(174) is None  # behind the global pooling
+    x = round(chart.x_of(39))
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(x, 60))
+    assert selection.current.order is not None
+    assert abs(selection.current.order - 39) <= 1
+    table.resize(700, 252)
+    assert not chart.isVisible()
+
+
+@pytest.mark.parametrize(("largest", "expected"), [(4_089_184_256, 2e9), (416_520, 2e5), (15_470_264_320, 5e9), (0, 1)])
+def test_ticks_are_round(largest: int, expected: float) -> None:
+    step = nice_step(largest)
+    assert step == expected
+    assert largest == 0 or 1.9 <= largest / step < 5
+
+
+@pytest.mark.parametrize(
+    ("largest", "side", "expected"),
+    [(427, 224, 112), (851, 224, 224), (16, 32, 8), (212, 224, 56)],
+)
+def test_ticks_of_the_receptive_field_divide_the_input(largest: int, side: int, expected: float) -> None:
+    assert field_step(largest, side) == expected

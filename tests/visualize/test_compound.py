@@ -1,0 +1,174 @@
+"""Whole drawings: nothing overlaps, no edge passes through a box, the same on every run."""
+
+import hashlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer.errors import UsageError
+from explorer.visualize.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.compound import Composer, initial_expansion, layout_network
+from explorer.visualize.expansion import block_depths, expand_to, open_blocks
+from explorer.visualize.scene import GraphScene, scene_as_json
+from tests.visualize.drawing_checks import loose_ends, overlaps, pierced, trespassing
+from tests.visualize.drawing_networks import NAMES, captured
+
+
+def check(tree: BlockTree, scene: GraphScene) -> None:
+    inside: dict[str, set[str]] = {container.id: set() for container in scene.containers}
+    for box in scene.boxes:
+        for block in tree.enclosing(box.id):
+            if block != ROOT:
+                inside[block].add(box.id)
+    assert overlaps(scene) == []
+    assert pierced(scene) == []
+    assert trespassing(scene, inside) == []
+    assert loose_ends(scene) == []
+    for thing in (*scene.boxes, *scene.containers):
+        assert thing.x >= -0.01 and thing.x + thing.width <= scene.width + 0.01
+        assert thing.y >= -0.01 and thing.y + thing.height <= scene.height + 0.01
+
+
+@pytest.mark.parametrize("direction", ["tb", "lr"])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_overlap_and_no_edge_through_a_box(name: str, direction: str) -> None:
+    tree = build_tree(captured(name))
+    composer = Composer(tree)
+    expansions = ["none", 1, 2, "all"]
+    for expanded in [*(open_blocks(tree, one) for one in expansions), initial_expansion(tree, direction)]:
+        check(tree, composer.compose(expanded, direction))
+
+
+@pytest.mark.parametrize("name", ["googlenet", "resnet50", "efficientnet_b0"])
+def test_each_block_opened_alone_is_drawn_as_well(name: str) -> None:
+    tree = build_tree(captured(name))
+    composer = Composer(tree)
+    for block in tree.descendants():
+        expanded = expand_to(tree, frozenset({block}), block)
+        scene = composer.compose(expanded)
+        assert {container.id for container in scene.containers} == expanded
+        check(tree, scene)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_operators_are_seen_once_with_everything_open(name: str) -> None:
+    network = captured(name)
+    scene = layout_network(network, "all")
+    orders = [order for box in scene.boxes for order in box.face.operators if order >= 0]
+    assert sorted(orders) == [row.order for row in network.rows]
+    strips = [strip.order for box in scene.boxes for strip in box.face.strips]
+    assert set(strips) <= set(orders)
+
+
+def test_edges_join_what_the_graph_joins() -> None:
+    network = captured("googlenet")
+    tree = build_tree(network)
+    scene = Composer(tree).compose(open_blocks(tree, "all"))
+    drawn = {(edge.source, edge.target) for edge in scene.edges}
+    expected = {
+        (tree.cell_of[a], tree.cell_of[b]) for a, b in network.graph.edges if tree.cell_of[a] != tree.cell_of[b]
+    }
+    assert {pair for pair in drawn if not pair[1].endswith(">")} == expected
+
+
+def test_the_spine_is_straight_with_everything_closed() -> None:
+    scene = layout_network(captured("resnet50"), "none")
+    assert len({box.x + box.width / 2 for box in scene.boxes}) == 1
+    assert all(len(edge.points) == 2 for edge in scene.edges)
+
+
+def test_opening_a_block_leaves_the_order_of_its_siblings() -> None:
+    tree = build_tree(captured("resnet50"))
+    composer = Composer(tree)
+    closed = {box.id: box for box in composer.compose(frozenset()).boxes}
+    opened = {box.id: box for box in composer.compose(frozenset({"layer2"})).boxes}
+    kept = [name for name in closed if name in opened]
+    assert len(kept) == len(closed) - 1
+    assert sorted(kept, key=lambda name: closed[name].y) == sorted(kept, key=lambda name: opened[name].y)
+
+
+def test_labels_stand_where_the_shape_changes() -> None:
+    scene = layout_network(captured("resnet50"), "none")
+    assert {label.text for label in scene.labels} == {
+        "64 × 112 × 112", "64 × 56 × 56", "256 × 56 × 56", "512 × 28 × 28", "1024 × 14 × 14", "2048 × 7 × 7",
+        "2048 × 1 × 1", "2048",
+    }  # fmt: skip
+
+
+def test_depths_count_folds_as_what_they_fold() -> None:
+    tree = build_tree(captured("resnet50"))
+    depth = dict(block_depths(tree))
+    assert depth["layer2"] == 1
+    assert depth["layer2.0"] == depth["layer2.1–3"] == depth["layer2.2"] == 2
+    assert open_blocks(tree, 0) == open_blocks(tree, "none") == frozenset()
+    assert open_blocks(tree, 2) == open_blocks(tree, "all")
+
+
+def test_expanding_to_an_operator_opens_what_hides_it() -> None:
+    tree = build_tree(captured("resnet50"))
+    item = tree.cell_of[58]
+    assert expand_to(tree, frozenset(), item) == {"layer2", "layer2.1–3", "layer2.2"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_view_is_short_enough_to_be_read(name: str) -> None:
+    tree = build_tree(captured(name))
+    scene = Composer(tree).compose(initial_expansion(tree))
+    assert 8 <= len(scene.boxes) <= 48
+    assert scene.width <= 1000
+
+
+@pytest.mark.parametrize(("expanded", "direction"), [("some", "tb"), ("all", "rl")])
+def test_unknown_words_are_refused(expanded: str, direction: str) -> None:
+    with pytest.raises(UsageError):
+        layout_network(captured("vgg16"), expanded, direction)
+
+
+def test_json_holds_every_box_and_edge() -> None:
+    network = captured("googlenet")
+    scene = layout_network(network, 1)
+    document = json.loads(scene_as_json(scene, network))
+    assert len(document["nodes"]) == len(scene.boxes)
+    assert len(document["links"]) == len(scene.edges)
+    names = {node["id"] for node in document["nodes"]}
+    assert all(link["source"] in names and link["target"] in names for link in document["links"])
+    assert document["params"] == network.totals.params
+    import networkx as nx
+
+    assert nx.node_link_graph(document, edges="links").number_of_edges() == len(scene.edges)
+
+
+def test_drawings_are_the_same_under_another_hash_seed(tmp_path: Path) -> None:
+    names = ("googlenet", "densenet121", "shufflenet_v2_x1_0")
+    pickled = tmp_path / "networks.pickle"
+    pickled.write_bytes(pickle.dumps([captured(name) for name in names]))
+    code = (
+        "import hashlib, pickle, sys\n"
+        "from explorer.visualize.compound import layout_network\n"
+        "from explorer.visualize.scene import scene_as_json\n"
+        "for network in pickle.load(open(sys.argv[1], 'rb')):\n"
+        "    for direction in ('tb', 'lr'):\n"
+        "        text = scene_as_json(layout_network(network, 'all', direction), network)\n"
+        "        print(hashlib.sha256(text.encode()).hexdigest())\n"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(pickled)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "4242")
+    }
+    here = [
+        hashlib.sha256(scene_as_json(layout_network(captured(name), "all", way), captured(name)).encode()).hexdigest()
+        for name in names
+        for way in ("tb", "lr")
+    ]
+    assert answers == {"\n".join(here) + "\n"}

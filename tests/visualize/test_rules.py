@@ -1,0 +1,358 @@
+"""The rules against a second implementation that works on the forward pass instead of the graph.
+
+``RuleMode`` replaces functions while they are called: activations get a
+custom backward pass, gates and statistics are detached. It shares nothing
+with ``explorer.visualize.rules``.
+"""
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.autograd.graph import get_gradient_edge
+from torch.nn import functional
+from torch.overrides import TorchFunctionMode
+from torchvision import models
+from torchvision.models.googlenet import googlenet
+
+from explorer.errors import UsageError
+from explorer.models import registry
+from explorer.visualize.deconvnet import project
+from explorer.visualize.layers import trace_to_layer
+from explorer.visualize.rules import rewrite
+
+RECTIFIED = {
+    functional.relu: functional.relu,
+    torch.relu: torch.relu,
+    torch.relu_: torch.relu,
+    functional.relu6: functional.relu6,
+    functional.hardtanh: functional.hardtanh,
+    functional.leaky_relu: functional.leaky_relu,
+    functional.elu: functional.elu,
+    functional.gelu: functional.gelu,
+    functional.silu: functional.silu,
+    functional.mish: functional.mish,
+    functional.hardswish: functional.hardswish,
+    functional.softplus: functional.softplus,
+    functional.prelu: functional.prelu,
+}
+
+
+class Activation(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x, function, rule):
+        with torch.enable_grad():
+            ctx.x = x.detach().requires_grad_()
+            ctx.y = function(ctx.x)
+        ctx.rule = rule
+        return ctx.y.detach()
+
+    @staticmethod
+    def backward(ctx, gradient):
+        positive = gradient.relu()
+        if ctx.rule == "guided":
+            (slope,) = torch.autograd.grad(ctx.y, ctx.x, torch.ones_like(ctx.y))
+            positive = positive * slope.relu()
+        return positive, None, None
+
+
+class RuleMode(TorchFunctionMode):
+    def __init__(self, rule: str) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        kwargs = dict(kwargs or {})
+        if function in RECTIFIED and args[0].requires_grad:
+            kwargs.pop("inplace", None)
+            plain = RECTIFIED[function]
+            return Activation.apply(args[0], lambda x: plain(x, *args[1:], **kwargs), self.rule)
+        if function in (functional.hardsigmoid, torch.sigmoid):
+            return function(args[0]).detach()
+        if function is functional.layer_norm:
+            return self.layer_norm(*args, **kwargs)
+        return function(*args, **kwargs)
+
+    @staticmethod
+    def layer_norm(x, shape, weight=None, bias=None, eps=1e-5):
+        axes = tuple(range(-len(shape), 0))
+        mean = x.mean(axes, keepdim=True).detach()
+        deviation = (x.var(axes, unbiased=False, keepdim=True) + eps).sqrt().detach()
+        return (x - mean) / deviation * weight + bias
+
+
+class EnoughError(Exception):
+    pass
+
+
+def output_of(network: nn.Module, x: Tensor, layer: str) -> Tensor:
+    taken = []
+
+    def take(module, args, output):
+        taken.append(output.clone())
+        raise EnoughError
+
+    handle = network.get_submodule(layer).register_forward_hook(take)
+    try:
+        network(x)
+    except EnoughError:
+        pass
+    finally:
+        handle.remove()
+    return taken[0]
+
+
+def project_by_mode(network: nn.Module, x: Tensor, layer: str, rule: str) -> tuple[Tensor, Tensor]:
+    """Project the whole map of the layer's strongest channel."""
+    x = x[None].clone().requires_grad_()
+    with RuleMode(rule):
+        output = output_of(network, x, layer)
+    channel = int(output[0].flatten(1).amax(1).argmax())
+    seed = torch.zeros_like(output)
+    seed[0, channel] = output[0, channel].detach()
+    (gradient,) = torch.autograd.grad(output, x, seed)
+    return gradient[0], output.detach()
+
+
+def unsettle(network: nn.Module) -> nn.Module:
+    """Random statistics and scales, so that no rule is trivially right."""
+    generator = torch.Generator().manual_seed(3)
+    for module in network.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            nn.init.uniform_(module.weight, 0.5, 1.5, generator=generator)
+            nn.init.normal_(module.bias, std=0.2, generator=generator)
+            nn.init.normal_(module.running_mean, std=0.2, generator=generator)
+            nn.init.uniform_(module.running_var, 0.5, 1.5, generator=generator)
+    for name, parameter in network.named_parameters():
+        if name.endswith("layer_scale"):
+            nn.init.uniform_(parameter, -1, 1, generator=generator)
+    return network.double().eval()
+
+
+BUILDERS = {
+    "resnet18": lambda: models.resnet18(),
+    "googlenet": lambda: googlenet(aux_logits=False, init_weights=False),
+    "mobilenet_v3_small": lambda: models.mobilenet_v3_small(),
+    "convnext_tiny": lambda: models.convnext_tiny(),
+    "efficientnet_b0": lambda: models.efficientnet_b0(),
+}
+
+
+@pytest.fixture(scope="module")
+def network(request) -> nn.Module:
+    with torch.random.fork_rng():
+        torch.manual_seed(11)
+        return unsettle(BUILDERS[request.param]())
+
+
+@pytest.mark.parametrize("rule", ["deconv", "guided", "gradient"])
+@pytest.mark.parametrize(
+    ("network", "layer", "applied"),
+    [
+        ("resnet18", "layer3.0", {"activation"}),
+        ("resnet18", "layer4.1.conv2", {"activation"}),
+        ("googlenet", "inception4c", {"activation"}),
+        ("mobilenet_v3_small", "features.11", {"activation", "gate"}),
+        ("convnext_tiny", "features.5.2", {"activation", "statistics"}),
+        ("efficientnet_b0", "features.6", {"activation", "gate"}),
+    ],
+    indirect=["network"],
+)
+def test_equals_a_second_implementation(network, layer, applied, rule):
+    x = torch.randn(3, 64, 64, dtype=torch.float64, generator=torch.Generator().manual_seed(5))
+    projection = project(network, x, layer, "max", "all", rule)
+    if rule == "gradient":
+        leaf = x[None].clone().requires_grad_()
+        expected = plain_gradient(network, leaf, layer, projection.channel)
+    else:
+        expected, output = project_by_mode(network, x, layer, rule)
+        np.testing.assert_allclose(projection.activation, output[0, projection.channel].numpy(), rtol=1e-9, atol=1e-12)
+    scale = float(expected.abs().max())
+    assert scale > 0
+    assert np.abs(projection.array - expected.numpy()).max() <= 1e-10 * scale
+    assert set(projection.rules_applied) == (set() if rule == "gradient" else applied)
+    assert projection.unknown == ()
+
+
+def plain_gradient(network: nn.Module, leaf: Tensor, layer: str, channel: int) -> Tensor:
+    kept = output_of(network, leaf, layer)[0, channel]
+    (gradient,) = torch.autograd.grad(kept, leaf, kept.detach())
+    return gradient[0]
+
+
+# ---------------------------------------------------------------- single rules
+
+
+class Between(nn.Module):
+    """conv, the operator in question, conv."""
+
+    def __init__(self, operator) -> None:
+        super().__init__()
+        self.before = nn.Conv2d(3, 8, 3, padding=1)
+        self.operator = operator
+        self.after = nn.Conv2d(8, 4, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.after(self.operator(self.before(x)))
+
+
+def between(operator, reference) -> tuple[np.ndarray, np.ndarray, dict, tuple]:
+    """Project through ``operator``, and take the plain gradient through ``reference``."""
+    with torch.random.fork_rng():
+        torch.manual_seed(2)
+        network = Between(operator).double().eval()
+        x = torch.randn(3, 12, 12, dtype=torch.float64)
+    projection = project(network, x, "", 1, "all", "deconv")
+    network.operator = reference
+    expected = plain_gradient(network, x[None].clone().requires_grad_(), "after", 1)
+    return projection.array, expected.numpy(), projection.rules_applied, projection.unknown
+
+
+def agree(operator, reference, applied: dict) -> None:
+    array, expected, rules, unknown = between(operator, reference)
+    assert np.abs(expected).max() > 0
+    assert np.abs(array - expected).max() <= 1e-12 * np.abs(expected).max()
+    assert rules == applied
+    assert unknown == ()
+
+
+class Rectifier(torch.autograd.Function):
+    """The forward pass of any activation, the backward pass of a DeconvNet."""
+
+    @staticmethod
+    def forward(ctx, x, function):
+        return function(x)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient.relu(), None
+
+
+SLOPES = torch.linspace(0.1, 0.5, 8, dtype=torch.float64)
+
+ACTIVATIONS = {
+    "relu": torch.relu,
+    "relu in place": lambda x: functional.relu(x, inplace=True),
+    "relu6": functional.relu6,
+    "leaky relu": functional.leaky_relu,
+    "prelu": lambda x: functional.prelu(x, SLOPES),
+    "elu": functional.elu,
+    "selu": functional.selu,
+    "celu": functional.celu,
+    "gelu": functional.gelu,
+    "gelu, tanh": lambda x: functional.gelu(x, approximate="tanh"),
+    "silu": functional.silu,
+    "silu in place": lambda x: functional.silu(x, inplace=True),
+    "mish": functional.mish,
+    "hardswish": functional.hardswish,
+    "softplus": functional.softplus,
+    "tanh": torch.tanh,
+    "sigmoid": torch.sigmoid,
+    "hardsigmoid": functional.hardsigmoid,
+    "clamp": lambda x: x.clamp(0, 6),
+    "swish, written out": lambda x: x * torch.sigmoid(x),
+    "swish with a slope": lambda x: torch.sigmoid(1.7 * x) * x,
+    "hardswish, written out": lambda x: x * (functional.relu6(x + 3) / 6),
+    "mish, written out": lambda x: x * torch.tanh(functional.softplus(x)),
+    "gelu, written out": lambda x: x * (0.5 * (1 + torch.erf(x / 2**0.5))),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation_function_rectifies(name):
+    function = ACTIVATIONS[name]
+    agree(Call(function), Call(lambda x: Rectifier.apply(x, lambda y: function(y.clone()))), {"activation": 1})
+
+
+class Call(nn.Module):
+    def __init__(self, function) -> None:
+        super().__init__()
+        self.function = function
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(x)
+
+
+WEIGHT = torch.linspace(-1, 2, 8, dtype=torch.float64)
+
+
+def standardised(x: Tensor, axes: tuple[int, ...]) -> Tensor:
+    mean = x.mean(axes, keepdim=True).detach()
+    return (x - mean) * (x.var(axes, unbiased=False, keepdim=True) + 1e-5).rsqrt().detach()
+
+
+def grouped(x: Tensor) -> Tensor:
+    return standardised(x.reshape(1, 4, 2, 12, 12), (2, 3, 4)).reshape(x.shape) * WEIGHT[:, None, None]
+
+
+NORMS = {
+    "layer": (
+        lambda x: functional.layer_norm(x.permute(0, 2, 3, 1), (8,), WEIGHT).permute(0, 3, 1, 2),
+        lambda x: standardised(x, (1,)) * WEIGHT[:, None, None],
+    ),
+    "layer without weight": (
+        lambda x: functional.layer_norm(x, x.shape[1:]),
+        lambda x: standardised(x, (1, 2, 3)),
+    ),
+    "group": (lambda x: functional.group_norm(x, 4, WEIGHT), grouped),
+    "instance": (
+        lambda x: functional.instance_norm(x, weight=WEIGHT),
+        lambda x: standardised(x, (2, 3)) * WEIGHT[:, None, None],
+    ),
+    "local response": (
+        lambda x: functional.local_response_norm(x, 5, alpha=0.1, k=2.0),
+        lambda x: x * (functional.local_response_norm(x, 5, alpha=0.1, k=2.0) / x).detach(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NORMS)
+def test_statistics_are_constants(name):
+    operator, reference = NORMS[name]
+    agree(Call(operator), Call(reference), {"statistics": 1})
+
+
+GATES = {
+    "squeeze and excitation": lambda x: torch.sigmoid(x.mean((2, 3), keepdim=True) * WEIGHT[:, None, None]),
+    "hard gate": lambda x: functional.hardsigmoid(x.mean((2, 3), keepdim=True)),
+    "gate without squashing": lambda x: x.norm(dim=(2, 3), keepdim=True),
+    "spatial gate": lambda x: torch.sigmoid(x.roll(1, 1).roll(1, 2)),
+}
+
+
+@pytest.mark.parametrize("name", GATES)
+def test_gates_are_constants(name):
+    gate = GATES[name]
+    agree(Call(lambda x: x * gate(x)), Call(lambda x: x * gate(x).detach()), {"gate": 1})
+
+
+def test_what_has_no_rule_is_reported_and_passes_its_gradient():
+    array, expected, rules, unknown = between(Call(torch.sin), Call(torch.sin))
+    np.testing.assert_allclose(array, expected, rtol=0, atol=1e-12 * np.abs(expected).max())
+    assert rules == {}
+    assert unknown == ("SinBackward0",)
+
+
+def test_a_rectifier_on_part_of_a_tensor_is_reported():
+    def half(x: Tensor) -> Tensor:
+        y = x.clone()
+        functional.relu_(y[:, :4])
+        return y
+
+    *_, unknown = between(Call(half), Call(half))
+    assert unknown == ("torch::autograd::CopySlices",)
+
+
+def test_an_unknown_rule_is_refused():
+    with pytest.raises(UsageError, match="deconv, guided, gradient"):
+        project(nn.Conv2d(3, 2, 1), torch.zeros(3, 4, 4), "", rule="smooth")
+
+
+@pytest.mark.parametrize("key", registry.keys())
+def test_no_operator_of_ours_is_without_a_rule(key):
+    architecture = registry.get(key)
+    with torch.device("meta"):
+        traced = trace_to_layer(architecture.build(), torch.empty(1, *architecture.input_shape), "")
+    report = rewrite(traced.edge.node, get_gradient_edge(traced.leaf).node, "deconv")
+    assert report.unknown == ()
+    assert report.applied["activation"] > 0
