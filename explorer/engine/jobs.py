@@ -65,7 +65,7 @@ class Workbench:
 
     def describe(self) -> dict[str, Any]:
         """The facts of an ``EngineInfo``."""
-        return {"device": str(self._device), "threads": torch.get_num_threads(), "torch": torch.__version__}
+        return {"device": str(self._device), "threads": torch.get_num_threads(), "torch": str(torch.__version__)}
 
     def do(self, task: Task) -> Any:
         """Do a job and return its answer.

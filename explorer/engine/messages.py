@@ -5,12 +5,15 @@ it replaces: a new job of a slot cancels the older ones, so that the newest
 wins. Each job has one answer type, named in its docstring.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from explorer.analysis.rows import Shape
+
+if TYPE_CHECKING:
+    import numpy as np  # the window's first paint does without it
 
 METHODS: tuple[str, ...] = ("activation", "deconv", "guided", "gradient")
 """Ways to see a channel: its map, or its projection to the picture by one of three backward rules."""

@@ -1,17 +1,22 @@
 """Large arrays between processes: through shared memory where there is room, else through the pipe.
 
 The sender creates a block and copies into it; the receiver copies out and
-unlinks it. A sender whose receiver died calls ``discard``.
+unlinks it. A sender whose receiver died calls ``discard``. numpy and the
+shared memory module are imported on use: the window imports this before it
+paints.
 """
+
+from __future__ import annotations
 
 import os
 import sys
 from dataclasses import dataclass
-from multiprocessing import shared_memory
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from explorer.engine.messages import Job
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SMALLEST = 256 * 1024
 """Below this many bytes a pipe is as fast."""
@@ -35,6 +40,10 @@ class SharedPicture(Job):
 
 def share(array: np.ndarray) -> SharedArray | np.ndarray:
     """Copy ``array`` into a new shared block, or return it as it is where that is not possible or worth it."""
+    from multiprocessing import shared_memory
+
+    import numpy as np
+
     if array.nbytes < SMALLEST or not _has_room(array.nbytes):
         return array
     try:
@@ -50,7 +59,11 @@ def share(array: np.ndarray) -> SharedArray | np.ndarray:
 
 def receive(shared: SharedArray | np.ndarray) -> np.ndarray:
     """Return the array, copied out of its block; the block is gone afterwards."""
-    if isinstance(shared, np.ndarray):
+    from multiprocessing import shared_memory
+
+    import numpy as np
+
+    if not isinstance(shared, SharedArray):
         return shared
     block = shared_memory.SharedMemory(name=shared.name)
     try:
@@ -65,7 +78,9 @@ def receive(shared: SharedArray | np.ndarray) -> np.ndarray:
 
 def discard(shared: SharedArray | np.ndarray) -> None:
     """Free a block that nobody has received."""
-    if isinstance(shared, np.ndarray):
+    from multiprocessing import shared_memory
+
+    if not isinstance(shared, SharedArray):
         return
     try:
         block = shared_memory.SharedMemory(name=shared.name)

@@ -95,7 +95,7 @@ class LiveController(QObject):
         if document is not None:
             document.selection.changed.connect(self._on_selection_changed)
             document.selection.channelChanged.connect(self._on_channel_changed)
-        self._unit = "max"
+        self._unit = self._panel.scope
         self._panel.set_prediction(None)
         self._clear_layer()
         self.refresh()
@@ -179,7 +179,7 @@ class LiveController(QObject):
     def _on_picture_loaded(self, picture: LoadedPicture) -> None:
         self._picture = picture
         self._pictures += 1
-        self._unit = "max"
+        self._unit = self._panel.scope
         self._panel.set_picture(picture)
         self.pictureShown.emit(picture)
         self._send_picture()
@@ -255,13 +255,13 @@ class LiveController(QObject):
 
     @Slot(object)
     def _on_selection_changed(self, selected: Selected) -> None:
-        self._unit = "max"
+        self._unit = self._panel.scope
         self._clear_layer()
         self.refresh()
 
     @Slot(object)
     def _on_channel_changed(self, channel: int | None) -> None:
-        self._unit = "max"
+        self._unit = self._panel.scope
         self._panel.set_channel(channel)
         self.refresh()
 
@@ -271,6 +271,7 @@ class LiveController(QObject):
         self._view = None
         row = self._shown_row()
         self._panel.set_layer(self._layer(), row.output_shape if row else ())
+        self._panel.set_channel(self._document.selection.channel if self._document else None)
         self._panel.set_channel_view(None)
         if self._layer() is None:
             self._panel.set_layer_maps(None)
@@ -317,15 +318,20 @@ def layer_path(row: LayerRow) -> str | None:
 
 
 def default_row(network: Network) -> LayerRow | None:
-    """A layer worth a first look: the last activation whose map is still fine enough to see shapes in.
+    """A layer worth a first look: the last normalised one whose map is still fine enough to see shapes in.
 
     One unit per 8 pixels of a 224 pixel picture, in proportion for other sizes.
+    Before its activation, because behind a ReLU6 the strongest unit is often a
+    saturated one, through which nothing can be projected.
     """
     finest = max(1, min(network.input_shape[-2:]) // 28)
     spatial = [row for row in network.rows if row.path and len(row.output_shape) == 3 and row.jump_h is not None]
     fine = [row for row in spatial if row.jump_h is not None and row.jump_h <= finest]
-    active = [row for row in fine if network.graph.nodes[row.order]["kind"] == "activation"]
-    chosen = active or fine or spatial
+    for kinds in (("norm",), ("conv", "depthwise")):
+        meant = [row for row in fine if network.graph.nodes[row.order]["kind"] in kinds]
+        if meant:
+            return meant[-1]
+    chosen = fine or spatial
     return chosen[-1] if chosen else None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QWidget
 
 from explorer.ui.settings import LAYOUT_VERSION, Settings
 from explorer.ui.theme import theme
@@ -187,8 +187,7 @@ class MainWindow(QMainWindow):
         self.engine.stateChanged.connect(self._on_engine_state)
         self.engine.lost.connect(self._on_engine_lost)
         self.engine.workChanged.connect(self._on_work_changed)
-        self.engine.start()
-        yield ("explorer.models.registry", "explorer.ui.docks.library")
+        yield ("PySide6.QtSvg", "explorer.models.registry", "explorer.ui.docks.library")
         from explorer.models import registry
         from explorer.ui.docks.library import LibraryPanel
 
@@ -220,13 +219,21 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector()
         yield ()
         self._fill("inspector", self.inspector)
-        yield ("explorer.ui.commands", "explorer.ui.weights_menu", "explorer.ui.tool_bar")
+        yield ("explorer.ui.commands", "explorer.ui.weights_menu", "explorer.ui.tool_bar", "explorer.ui.work_status")
         self._create_commands()
         yield ()
         self._create_tool_bar()
         # What the first answers will need: neither may be imported when they are there.
         yield ("numpy", "networkx")
+        from explorer.ui.widgets.focus_ring import FocusRing
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._focus_ring = FocusRing(app)
         self._connect()
+        # Not before: while torch loads, it competes with the panels for the processor.
+        self.engine.start()
+        yield ()
         self._arrange_docks()  # the panels' own size hints have moved what was blank
         self._complete = True
         for key in keys:
@@ -263,6 +270,9 @@ class MainWindow(QMainWindow):
 
     def _create_tool_bar(self) -> None:
         from explorer.ui.tool_bar import ToolBar
+        from explorer.ui.work_status import WorkStatus
+
+        self.statusBar().insertPermanentWidget(0, WorkStatus(self.engine))
 
         self.tool_bar = ToolBar(self.commands, self.docks["library"].toggleViewAction(), self)
         self.addToolBar(self.tool_bar)
@@ -309,13 +319,22 @@ class MainWindow(QMainWindow):
             self._update_commands()
 
     def _show_in_panels(self, document: Document | None) -> None:
+        """Fill table and inspector, one after the other: together they would be felt."""
         if document is None or document.network is None:
             self.layers.clear()
             self.inspector.clear()
             return
-        self.layers.set_network(document.network, document.selection)
-        self.inspector.set_network(document.network, document.selection, document.architecture)
         self.commands["view.direction"].setChecked(document.view.direction == "lr")
+        QTimer.singleShot(BREATH, lambda: self._show_in_table(document))
+
+    def _show_in_table(self, document: Document) -> None:
+        if document is self.documents.current and document.network is not None:
+            self.layers.set_network(document.network, document.selection)
+            QTimer.singleShot(BREATH, lambda: self._show_in_inspector(document))
+
+    def _show_in_inspector(self, document: Document) -> None:
+        if document is self.documents.current and document.network is not None:
+            self.inspector.set_network(document.network, document.selection, document.architecture)
 
     @Slot()
     def _update_commands(self) -> None:
@@ -366,7 +385,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_work_changed(self, jobs: int) -> None:
         if self._complete:
-            self._status.setText(self.tr("Working…") if jobs else self.tr("Ready"))
             self.commands["engine.cancel"].setEnabled(jobs > 0)
 
     @Slot(object)

@@ -130,7 +130,11 @@ def class_words(cls: str) -> str:
     if cls.endswith("MBConv"):
         return f"{cls[: -len('MBConv')].lower()} MBConv".strip()
     words = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\d|$)|[A-Z]+[a-z0-9]*|[a-z0-9]+|\d+", cls)
-    plain = [word if sum(letter.isupper() for letter in word) > 1 else word.lower() for word in words]
+    plain = [
+        # Acronyms and the letter of a series keep their capitals: "SE block", "inception A".
+        word if sum(letter.isupper() for letter in word) > 1 or (number and len(word) == 1) else word.lower()
+        for number, word in enumerate(words)
+    ]
     return " ".join(plain)
 
 
@@ -151,11 +155,20 @@ def describe_block(cls: str, child_classes: Sequence[str], kinds: Iterable[str],
     parts = [what]
     if left:
         parts.append(f"{left[0]} out")
-    if len(came) == 3 and len(left) == 3 and left[1] and left[2]:
-        ratio = came[1] / left[1]
-        if ratio == came[2] / left[2] and ratio > 1:
-            parts.append("halves the grid" if ratio == 2 else f"grid ÷ {ratio:g}")
+    step = _grid_step(came, left)
+    if step > 1:
+        parts.append("halves the grid" if step == 2 else f"grid ÷ {step}")
     return ", ".join(parts)
+
+
+def _grid_step(came: Shape, left: Shape) -> int:
+    """By what the grid is divided, up to the border that padding does not cover; 1 if by nothing whole."""
+    if len(came) != 3 or len(left) != 3 or not (left[1] and left[2]):
+        return 1
+    steps = {round(before / after) for before, after in zip(came[1:], left[1:], strict=True)}
+    step = steps.pop()
+    whole = all(abs(before - after * step) <= step for before, after in zip(came[1:], left[1:], strict=True))
+    return step if whole and not steps else 1
 
 
 def _count_kinds(kinds: Iterable[str]) -> str:

@@ -42,3 +42,11 @@ def block_depths(tree: BlockTree) -> Iterator[tuple[str, int]]:
 def expand_to(tree: BlockTree, expanded: frozenset[str], item: str) -> frozenset[str]:
     """Return ``expanded`` with everything open that hides a block or cell."""
     return expanded | (frozenset(tree.enclosing(item)) - {ROOT})
+
+
+def visible_item(tree: BlockTree, expanded: frozenset[str], item: str) -> str:
+    """Return the box that shows a block or cell: itself, or the outermost closed block around it."""
+    for block in (*tree.enclosing(item), item):
+        if block != ROOT and block not in expanded:
+            return block
+    return item

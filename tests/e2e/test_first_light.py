@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableView, QTreeView
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.rows import COLUMNS
@@ -19,6 +19,7 @@ from explorer.ui.document import Document
 from explorer.ui.main_window import MainWindow
 from explorer.ui.selection import Selected
 from explorer.ui.theme import theme
+from explorer.ui.widgets.badge import Badge
 
 from .conftest import PATIENCE
 
@@ -54,12 +55,18 @@ def wait_for_channel(qtbot: QtBot, window: MainWindow, layer: str, method: str) 
     qtbot.waitUntil(shown, timeout=PATIENCE)
 
 
-def click_box(qtbot: QtBot, window: MainWindow, box: str, *, double: bool = False) -> None:
+def on_screen(window: MainWindow, box: str) -> bool:
     canvas = front(window).view.canvas
     rect = canvas.rect_of(box)
-    assert rect is not None, box
+    return rect is not None and canvas.visible_rect().contains(rect)
+
+
+def click_box(qtbot: QtBot, window: MainWindow, box: str, *, double: bool = False) -> None:
+    canvas = front(window).view.canvas
+    qtbot.waitUntil(lambda: on_screen(window, box), timeout=5000)
+    rect = canvas.rect_of(box)
+    assert rect is not None
     place = canvas.mapFromScene(rect.center())
-    assert canvas.viewport().rect().contains(place), f"{box} is not on the screen"
     press = qtbot.mouseDClick if double else qtbot.mouseClick
     press(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -108,6 +115,7 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     assert "ResNet-50" in window.windowTitle()
     document = front(window)
     view = document.view
+    view.set_reduced_motion(True)
 
     # Open a block in place by a double click; its first block appears.
     view.set_expanded("none")
@@ -121,7 +129,7 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     order = order_of(document, "layer1.0.conv2")
     box = view.tree.cell_of[order]  # type: ignore[union-attr]
     view.reveal(Selected(order=order))
-    qtbot.waitUntil(lambda: view.canvas.visible_rect().contains(view.canvas.rect_of(box)), timeout=5000)
+    qtbot.waitUntil(lambda: on_screen(window, box), timeout=5000)
     click_box(qtbot, window, box)
     assert document.selection.current == Selected(order=order)
     assert selected_line(window) == "layer1.0.conv2"
@@ -153,11 +161,13 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
 
     # Random weights are marked.
     wait_for_prediction(qtbot, window)
-    assert "random" in window.live_panel.badge.text().lower()
+    badge = window.live_panel.findChild(Badge, "live.weights")
+    assert badge is not None
+    assert "random" in badge.text().lower()
 
     # The other tab keeps what it had.
     window.documents.tabs.setCurrentIndex(0)
-    assert table(window).model().rowCount() == 12
+    qtbot.waitUntil(lambda: table(window).model().rowCount() == 12, timeout=5000)
     window.commands["tab.close"].trigger()
     assert [document.key for document in window.documents.documents] == ["resnet50"]
 
@@ -183,7 +193,7 @@ def test_photos_overlays_and_bad_files(
     wait_for_channel(qtbot, window, "blocks.2.0.conv_dw", "deconv")
     assert panel.picture.view().projection.shape == (3, 224, 224)
     assert panel.picture.view().channel == maps.channel
-    assert panel.honesty.isVisible()  # no max-pooling below: says that the picture plays no part
+    assert panel.findChild(QWidget, "live.honesty").isVisible()  # no max-pooling below: says that the picture plays no part
     before = panel.picture.grab().toImage()
     window.commands["live.channel.next"].trigger()
     qtbot.waitUntil(lambda: panel.picture.view() and panel.picture.view().channel == maps.channel + 1, timeout=PATIENCE)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from explorer.analysis.network import Network
 from explorer.ui.graph.canvas import FAR
@@ -98,9 +98,12 @@ def test_the_toggled_block_s_header_stays_under_the_cursor(qtbot, view: GraphVie
     assert abs(before.x() - after.x()) <= 1 and abs(before.y() - after.y()) <= 1
 
 
-def test_a_double_click_opens_a_block(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
-    qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre(view, "layer1"))
+def test_a_double_click_opens_a_block(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
+    at = centre(view, "layer1")
+    click(qtbot, view, at)
+    qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert "layer1" in view.expanded
+    assert selection.current == Selected(block="layer1")
 
 
 def test_a_click_selects_for_all_panels(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
@@ -162,6 +165,26 @@ def test_a_crumb_selects_its_block(qtbot, view: GraphView, selection: Selection)
     assert selection.current == Selected(block="layer2")
 
 
+def test_in_a_narrow_panel_totals_give_way_and_crumbs_are_never_cut(view: GraphView, selection: Selection) -> None:
+    selection.select_operator(58)
+    for width in (900, 560, 320):
+        view.resize(width, 600)
+        QApplication.processEvents()
+        for crumb in view.findChildren(QToolButton, "graph.crumb"):
+            if crumb.isVisible():
+                assert crumb.width() >= crumb.sizeHint().width()
+        assert view.header.totals.text().endswith(("px", "MACs", "params", "")), "whole figures only"
+    assert view.header.breadcrumb.texts()[-1] == "conv1"
+    assert not view.header.totals.isVisible()
+
+
+def test_a_revealed_operator_is_shown_with_what_is_beside_it(view: GraphView, selection: Selection) -> None:
+    view.resize(570, 600)
+    selection.select_operator(39)
+    beside = view.canvas.rect_of("#44")
+    assert beside is not None and view.canvas.visible_rect().contains(beside)
+
+
 def test_arrows_walk_along_edges(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
     selection.select_operator(3)
     press(qtbot, view, Qt.Key.Key_Down)
@@ -186,6 +209,15 @@ def test_tab_walks_through_siblings_and_leaves_at_the_end(qtbot, view: GraphView
     assert selection.current == Selected(block="layer2")
     qtbot.keyClick(view.canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert selection.current == Selected(block="layer1")
+
+
+def test_a_ring_shows_that_the_keyboard_acts_on_the_canvas(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
+    ring = view.findChild(QWidget, "graph.ring")
+    assert not ring.isVisible()
+    view.header.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    view.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.isVisible()
 
 
 def test_backspace_closes_the_block_around(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
 from explorer.ui.docks.depth_chart import DepthChart
@@ -74,14 +74,14 @@ class LayerTable(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self._view, 1)
         inner.addWidget(self._totals)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(table)
         self._stack.addWidget(self._nothing)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(hair_line())
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         self._depth = DepthChart()
         self._side = self._side_panel()
         row = QHBoxLayout(self)

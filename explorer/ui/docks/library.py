@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.models.registry import Architecture
 from explorer.ui.docks.library_model import KEY, LibraryFilter, LibraryModel
@@ -47,7 +47,7 @@ class LibraryPanel(QWidget):
         head.setSpacing(Space.CLOSE)
         head.addWidget(self._search)
         head.addWidget(self._count)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._nothing)
         legend = QHBoxLayout()
@@ -60,7 +60,7 @@ class LibraryPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(hair_line())
         column.addLayout(legend)
 

@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
 from explorer.ui.graph.far import FarPainter
-from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, BoxItem, ItemFactory, group_edges
+from explorer.ui.graph.framing import Frame
+from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, BoxItem, ItemFactory
+from explorer.ui.graph.lines import group_edges
 from explorer.ui.graph.marks import Marks
 from explorer.ui.graph.transition import Changes, Transition
 from explorer.visualize.scene import Box, Container, GraphScene
@@ -28,8 +30,9 @@ NEAR = 0.8
 """From this scale on every word is shown."""
 LEAST, MOST = 0.01, 4.0
 STEP = 1.25
-READABLE = 0.6
 MARGIN = 24.0
+LEAST_FREE = 320.0
+"""Less width than this between the cards, and the drawing is shown below them."""
 DRAG_DISTANCE = 4
 
 
@@ -170,6 +173,8 @@ class GraphCanvas(QGraphicsView):
         self._others = draft.others
         changes.late += draft.others
         self._drawing, self._far = drawing, draft.far
+        if self.marks is not None:
+            self.marks.hover(None, 0.0)
         scene.setSceneRect(QRectF(0, 0, drawing.width, drawing.height))
         self._update_bounds()
         if shift is not None and before and self.isVisible() and self.scale_factor >= FAR:
@@ -268,69 +273,32 @@ class GraphCanvas(QGraphicsView):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(dy))
         self.viewMoved.emit()
 
+    def _frame(self) -> Frame:
+        """The drawing and the part of the viewport in which it is to be shown."""
+        assert self._drawing is not None
+        left, right = self.insets
+        view = QRectF(self.viewport().rect())
+        between = view.adjusted(left, 0, -right, 0)
+        free = between if between.width() >= LEAST_FREE else view
+        size = QSizeF(self._drawing.width, self._drawing.height)
+        return Frame(size, free.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), self._drawing.direction == "tb")
+
     def fit(self, *, duration: int = 220) -> None:
         """Show the whole drawing."""
         if self._drawing is not None:
-            self._centre(self._whole_scale(), duration)
-
-    def _free(self) -> QRectF:
-        """The part of the viewport in which a whole graph is shown."""
-        left, right = self.insets
-        area = QRectF(self.viewport().rect()).adjusted(left, 0, -right, 0)
-        if area.width() < 320:
-            area = QRectF(self.viewport().rect())
-        return area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-
-    def _whole_scale(self) -> float:
-        assert self._drawing is not None
-        free = self._free()
-        return min(free.width() / max(1.0, self._drawing.width), free.height() / max(1.0, self._drawing.height), 1.0)
-
-    def _centre(self, scale: float, duration: int = 0) -> None:
-        assert self._drawing is not None
-        middle = QPointF(self._drawing.width / 2, self._drawing.height / 2)
-        self.set_view(scale, middle - self._free().center() / scale, duration=duration)
+            self.set_view(*self._frame().whole(), duration=duration)
 
     def show_start(self) -> None:
         """Show the whole drawing if it can be read like that, else its beginning."""
-        if self._drawing is None:
-            return
-        whole = self._whole_scale()
-        if whole >= READABLE:
-            self._centre(whole)
-            return
-        width, height = self._drawing.width, self._drawing.height
-        free = self._free()
-        if self._drawing.direction == "tb":
-            scale = min(1.0, max(READABLE, free.width() / width))
-            corner = QPointF(width / 2 - free.center().x() / scale, -MARGIN / scale)
-        else:
-            scale = min(1.0, max(READABLE, free.height() / height))
-            corner = QPointF(-free.left() / scale, height / 2 - free.center().y() / scale)
-        self.set_view(scale, corner)
+        if self._drawing is not None:
+            self.set_view(*self._frame().start())
 
-    def bring_into_view(self, rect: QRectF, *, duration: int = 180) -> None:
-        """Pan (and zoom, if it could not be read) so that ``rect`` is seen, with the whole width if there is room."""
-        if self._drawing is None:
-            return
-        old = self.scale_factor
-        free = self._free()
-        shown = QRectF(self.top_left + free.topLeft() / old, free.size() / old)
-        if old >= READABLE and shown.contains(rect):
-            return
-        scale = old if old >= READABLE else 0.9
-        room = free.size() / scale
-        target = rect.center()
-        if self._drawing.direction == "tb" and self._drawing.width <= room.width():
-            target.setX(self._drawing.width / 2)
-        elif self._drawing.direction == "lr" and self._drawing.height <= room.height():
-            target.setY(self._drawing.height / 2)
-        # Of what is larger than the room, the beginning is shown.
-        if rect.height() > room.height():
-            target.setY(rect.top() + room.height() / 2)
-        if rect.width() > room.width():
-            target.setX(rect.left() + room.width() / 2)
-        self.set_view(scale, target - free.center() / scale, duration=duration)
+    def bring_into_view(self, rect: QRectF, *, duration: int = 180, widen: bool = False) -> None:
+        """Pan (and zoom, if it could not be read) so that ``rect`` is seen; ``widen`` makes room for what is beside."""
+        if self._drawing is not None:
+            target = self._frame().around(rect, self.scale_factor, self.top_left, widen=widen)
+            if target is not None:
+                self.set_view(*target, duration=duration)
 
     def visible_rect(self) -> QRectF:
         """Return what part of the drawing is seen."""
@@ -389,6 +357,8 @@ class GraphCanvas(QGraphicsView):
             self._last = now
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return  # the second release of a double click
         dragged, self._pressed, self._dragging = self._dragging, None, False
         self.viewport().unsetCursor()
         if dragged or event.button() != Qt.MouseButton.LeftButton:
@@ -439,9 +409,11 @@ class GraphCanvas(QGraphicsView):
         super().leaveEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.angleDelta().y() or event.pixelDelta().y()
-        if delta:
-            self.zoom_at(STEP ** (delta / 120), event.position())
+        turned = event.angleDelta()
+        if turned.y():
+            self.zoom_at(STEP ** (turned.y() / 120), event.position())
+        elif turned.x():
+            self.pan(turned.x() / 2, 0)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsScene
 from explorer.analysis.network import Network
 from explorer.errors import OutputError, UsageError
 from explorer.files import write_text, write_whole
-from explorer.ui.graph.items import Colouring, ItemFactory, group_edges
+from explorer.ui.graph.items import Colouring, ItemFactory
+from explorer.ui.graph.lines import group_edges
 from explorer.ui.tokens import LIGHT, Tokens
 from explorer.visualize.blocks import build_tree
 from explorer.visualize.compound import Composer, initial_expansion

@@ -1,6 +1,7 @@
 """The strip above the canvas: where one is (left) and the network's totals (right)."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from explorer.analysis.rows import Totals
@@ -20,6 +21,9 @@ class Breadcrumb(QWidget):
         self._row.setSpacing(0)
         self._crumbs: list[tuple[str | None, str]] = []
         self._buttons: list[QToolButton] = []
+        self._marks: list[QLabel] = []
+        self._gap = self._mark("")
+        self._gap.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
 
@@ -33,24 +37,56 @@ class Breadcrumb(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        self._buttons = []
+        self._buttons, self._marks = [], []
+        self._gap = self._mark("› …")
         for number, (_, words) in enumerate(crumbs):
-            if number:
-                mark = QLabel("›", self)
-                mark.setObjectName("graph.crumb.mark")
-                self._row.addWidget(mark)
-            button = QToolButton(self)
-            button.setObjectName("graph.crumb")
-            button.setProperty("last", number == len(crumbs) - 1)
-            button.setProperty("mono", number > 0)
-            button.setText(words)
-            button.setToolTip(words)
-            button.setAccessibleName(words)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(self._on_clicked)
+            mark = self._mark("›")
+            button = self._button(words, last=number == len(crumbs) - 1, path=number > 0)
+            self._row.addWidget(mark)
             self._row.addWidget(button)
+            if number == 0:
+                self._row.addWidget(self._gap)
+            self._marks.append(mark)
             self._buttons.append(button)
         self._row.addStretch(1)
+
+    def _mark(self, text: str) -> QLabel:
+        mark = QLabel(text, self)
+        mark.setObjectName("graph.crumb.mark")
+        return mark
+
+    def _button(self, words: str, *, last: bool, path: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("graph.crumb")
+        button.setProperty("last", last)
+        button.setProperty("mono", path)
+        button.setText(words)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(self._on_clicked)
+        return button
+
+    def arrange(self, room: int) -> None:
+        """Leave out crumbs after the first, outermost first, until the rest fits into ``room``; "…" stands for them."""
+        shown = [True] * len(self._buttons)
+        for number in range(1, len(self._buttons) - 1):
+            if self._length(shown) <= room:
+                break
+            shown[number] = False
+        self._gap.setVisible(not all(shown))
+        for button, mark, visible in zip(self._buttons, self._marks, shown, strict=True):
+            button.setVisible(visible)
+            mark.setVisible(visible and button is not self._buttons[0])
+
+    def length(self) -> int:
+        """How wide all crumbs are."""
+        return self._length([True] * len(self._buttons))
+
+    def _length(self, shown: list[bool]) -> int:
+        parts = zip(self._buttons, self._marks, shown, strict=True)
+        gap = 0 if all(shown) else self._gap.sizeHint().width()
+        return gap + sum(button.sizeHint().width() + mark.sizeHint().width() for button, mark, seen in parts if seen)
 
     def texts(self) -> list[str]:
         """Return the words that are shown."""
@@ -68,13 +104,14 @@ class Breadcrumb(QWidget):
 
 
 class Header(QWidget):
-    """Breadcrumb and totals."""
+    """Breadcrumb and totals; in a narrow panel the totals give way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("graph.header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
+        self._parts: list[str] = []
         self.breadcrumb = Breadcrumb(self)
         self.totals = QLabel(self)
         self.totals.setObjectName("graph.totals")
@@ -84,15 +121,36 @@ class Header(QWidget):
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.totals)
 
+    def set_crumbs(self, crumbs: list[tuple[str | None, str]]) -> None:
+        """Show the way from the network to the selection."""
+        self.breadcrumb.set_crumbs(crumbs)
+        self._arrange()
+
     def set_totals(self, totals: Totals | None) -> None:
         """Show a network's sums, nothing for None."""
-        if totals is None:
-            self.totals.clear()
-            return
-        parts = [self.tr("{} params").format(thousands(totals.params)), f"{giga(totals.macs)}MACs"]
-        if totals.rf_h is not None:
-            parts.append(self.tr("RF {} px").format(square(totals.rf_h, totals.rf_w)))
-        self.totals.setText("\u2003".join(parts))
+        self._parts = []
+        if totals is not None:
+            self._parts = [self.tr("{} params").format(thousands(totals.params)), f"{giga(totals.macs)}MACs"]
+            if totals.rf_h is not None:
+                self._parts.append(self.tr("RF {} px").format(square(totals.rf_h, totals.rf_w)))
+        self.totals.setToolTip("\n".join(self._parts))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - 44
+        needed = self.breadcrumb.length()
+        parts = self._parts[:]
+        metrics = self.totals.fontMetrics()
+        while parts and needed + metrics.horizontalAdvance("\u2003".join(parts)) > room:
+            parts.pop()
+        text = "\u2003".join(parts)
+        self.totals.setText(text)
+        self.totals.setVisible(bool(text))
+        self.breadcrumb.arrange(room - metrics.horizontalAdvance(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
 
 def giga(macs: int) -> str:

@@ -5,7 +5,6 @@ themselves in Python are several times slower. Positions and words come from
 ``explorer.visualize.scene``; colours from the tokens.
 """
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,16 +13,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
+from explorer.ui.graph.lines import add_arrow, add_line
 from explorer.ui.theme import font
 from explorer.ui.tokens import Radius, Size, Tokens
-from explorer.visualize.scene import Box, Container, Edge, Face, Label, Point, Strip
+from explorer.visualize.scene import Box, Container, Edge, Face, Label, Strip
 
 DATA_ID = 0
 DATA_ORDER = 1
 DATA_PART = 2
 """``toggle`` on the plus or minus sign of a block."""
 
-CORNER = 7.0
 KIND_BAR = 5.0
 TINT = 0.10
 STRIP_TINT = 0.14
@@ -281,19 +280,20 @@ class ItemFactory:
         pill = f"×{face.count}" if face.count > 1 else ""
         pill_room = self.width(pill, "pill") + 22 if pill else 0
         title = self.fitted(face.title, "block", divider - 42 - pill_room, Qt.TextElideMode.ElideMiddle)
-        self.text(root, title, "block", tokens.t1, 30, 13.5)
+        heading: list[QGraphicsItem] = [self.text(root, title, "block", tokens.t1, 30, 13.5)]
         if pill:
-            self.pill(root, pill, 30 + self.width(title, "block") + 8, 13.5)
+            heading.append(self.pill(root, pill, 30 + self.width(title, "block") + 8, 13.5))
         description = self.fitted(face.path, "small", divider - 38)
         details.append(self.text(root, description, "small", tokens.t2, 30, 29.5))
-        return BoxItem(root, details)
+        return BoxItem(root, details, heading=heading, drop=face.height / 2 - 13.5)
 
-    def pill(self, parent: QGraphicsItem, text: str, x: float, middle: float) -> None:
+    def pill(self, parent: QGraphicsItem, text: str, x: float, middle: float) -> QGraphicsItem:
         """The dark "×3" beside a repeated block's name."""
         width = self.width(text, "pill") + 12
         body = self._path(parent, self.rounded(width, 16, 8), QColor(self.tokens.t2))
         body.setPos(x, middle - 8)
         self.text(body, text, "pill", self.tokens.panel, 6, 8)
+        return body
 
     def sign(self, parent: QGraphicsItem, x: float, y: float, *, plus: bool) -> None:
         """The plus or minus that opens or closes a block, with a hit area of 24 pixels."""
@@ -375,43 +375,17 @@ class BoxItem:
     """Parts that are left out when zoomed out."""
     strips: dict[int, QRectF] = field(default_factory=dict)
 
+    heading: list[QGraphicsItem] = field(default_factory=list)
+    """Parts that stand alone, and so in the middle, once the details are left out."""
+    drop: float = 0.0
+    detailed: bool = True
+
     def show_details(self, shown: bool) -> None:
         """Show or leave out what can only be read from near."""
+        if shown == self.detailed:
+            return
+        self.detailed = shown
         for part in self.details:
             part.setVisible(shown)
-
-
-def group_edges(edges: Iterable[Edge]) -> list[list[Edge]]:
-    """Return the edges of each source together: one item draws them all."""
-    groups: dict[str, list[Edge]] = {}
-    for edge in edges:
-        groups.setdefault(edge.source, []).append(edge)
-    return list(groups.values())
-
-
-def add_line(path: QPainterPath, points: Sequence[Point], *, arrow: bool) -> None:
-    """Add an orthogonal line with round corners; it stops short where an arrow head follows."""
-    path.moveTo(*points[0])
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        lengths = (math.dist(before, corner), math.dist(corner, after))
-        radius = min(CORNER, lengths[0] / 2, lengths[1] / 2)
-        path.lineTo(*_towards(corner, before, radius, lengths[0]))
-        path.quadTo(QPointF(*corner), QPointF(*_towards(corner, after, radius, lengths[1])))
-    length = math.dist(points[-2], points[-1])
-    path.lineTo(*(_towards(points[-1], points[-2], min(5.0, length), length) if arrow else points[-1]))
-
-
-def add_arrow(path: QPainterPath, points: Sequence[Point]) -> None:
-    """Add a head of 8 × 6 pixels at the end of a line."""
-    (x0, y0), (x, y) = points[-2:]
-    length = math.dist((x0, y0), (x, y)) or 1.0
-    dx, dy = (x - x0) / length, (y - y0) / length
-    path.moveTo(x, y)
-    path.lineTo(x - 6 * dx - 4 * dy, y - 6 * dy + 4 * dx)
-    path.lineTo(x - 6 * dx + 4 * dy, y - 6 * dy - 4 * dx)
-    path.closeSubpath()
-
-
-def _towards(start: Point, end: Point, distance: float, length: float) -> Point:
-    part = distance / length if length else 0.0
-    return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+        for part in self.heading:
+            part.moveBy(0, -self.drop if shown else self.drop)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
-from explorer.ui.graph.items import ItemFactory, add_arrow, add_line
+from explorer.ui.graph.items import ItemFactory
+from explorer.ui.graph.lines import add_arrow, add_line
 from explorer.visualize.scene import GraphScene
 
 

@@ -13,6 +13,22 @@ from explorer.ui.widgets.buttons import IconButton
 from explorer.visualize.scene import GraphScene
 
 
+class Ring(QWidget):
+    """Two accent pixels around the canvas while the keyboard acts on it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.ring")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(tokens().accent), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
 class Legend(QFrame):
     """What the colours mean: a title and rows of swatch and word."""
 

@@ -9,7 +9,7 @@ def graph_style(tokens: Tokens) -> str:
     return f"""
 QWidget[objectName="graph.header"] {{ background: {tokens.panel}; border-bottom: 1px solid {tokens.border}; }}
 QToolButton[objectName="graph.crumb"] {{
-    border: none; background: transparent; padding: 2px 4px; margin: 0; min-width: 0; border-radius: 4px; color: {tokens.t2};
+    border: none; background: transparent; padding: 2px 4px; border-radius: 4px; color: {tokens.t2};
 }}
 QToolButton[objectName="graph.crumb"][mono="true"] {{ font-family: {mono_family()}; font-size: {Size.SECONDARY}px; }}
 QToolButton[objectName="graph.crumb"][last="true"] {{ color: {tokens.t1}; font-weight: 600; }}

@@ -2,38 +2,38 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from explorer.analysis.network import KINDS, Network
-from explorer.errors import UnknownArchitecture
-from explorer.models.registry import get
 from explorer.ui.graph.canvas import STEP, Draft, GraphCanvas
+from explorer.ui.graph.crumbs import crumbs_to
 from explorer.ui.graph.drafting import Drafter
 from explorer.ui.graph.header import Header
 from explorer.ui.graph.items import Colouring, ItemFactory, colour_by_kind
 from explorer.ui.graph.keys import KeyWalk
-from explorer.ui.graph.overlays import Legend, Navigator
+from explorer.ui.graph.overlays import Legend, Navigator, Ring
 from explorer.ui.graph.skeleton import Skeleton
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme, tokens
 from explorer.ui.tokens import KIND_NAMES, Tokens
 from explorer.ui.widgets.state_card import StateCard
 from explorer.visualize.blocks import ROOT, BlockTree, build_tree
-from explorer.visualize.captions import operator_name, short_path
 from explorer.visualize.compound import Composer, initial_expansion
-from explorer.visualize.expansion import Expansion, expand_to, open_blocks
+from explorer.visualize.expansion import Expansion, expand_to, open_blocks, visible_item
 from explorer.visualize.scene import Box, Container, GraphScene
 
 MOTION = 180
 """Milliseconds of a move to the selection."""
 FIT_MOTION = 220
 NARROW = 720
-"""Width of a canvas below which there is no minimap."""
+"""Width of a canvas below which there is no minimap; below two thirds of it no legend either."""
 
 ColouringOf = Callable[[Tokens], Colouring]
 """Makes a colouring for a theme."""
+LegendRows = Callable[[Tokens], list[tuple[str, str]]]
+"""Makes the legend's colours and words for a theme."""
 
 
 class GraphView(QWidget):
@@ -54,6 +54,7 @@ class GraphView(QWidget):
         self.legend = Legend(self.canvas)
         self.navigator = Navigator(self.canvas)
         self.skeleton = Skeleton(self.canvas)
+        self._ring = Ring(self.canvas)
         self.state = StateCard("graph.state", self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +71,7 @@ class GraphView(QWidget):
         self._revealing = True
         self._loading = False
         self._colouring: ColouringOf = colour_by_kind
-        self._legend_words: tuple[str, tuple[tuple[str, str], ...]] | None = None
+        self._legend_rows: tuple[str, LegendRows] | None = None
         self._factory = ItemFactory(tokens(), self._colouring(tokens()))
         self.canvas.clicked.connect(self.choose)
         self.canvas.doubleClicked.connect(self._on_double_clicked)
@@ -125,6 +126,7 @@ class GraphView(QWidget):
         selection.changed.connect(self._on_selection_changed)
         self._expanded = initial_expansion(self._tree, self._direction)
         self.header.set_totals(network.totals)
+        self.canvas.setAccessibleName(self.tr("Block graph of {}").format(crumbs_to(self._tree, None)[0][1]))
         self._show_parts(True)
         self._set_legend()
         self._draw(then=self.canvas.show_start)
@@ -137,7 +139,7 @@ class GraphView(QWidget):
         self._unlink()
         self.canvas.clear()
         self.header.set_totals(None)
-        self.header.breadcrumb.set_crumbs([])
+        self.header.set_crumbs([])
         self._show_parts(False)
         self.state.show_empty(
             self.tr("Choose an architecture to see its graph."), icon="network", action=self.tr("Open the library")
@@ -174,12 +176,10 @@ class GraphView(QWidget):
             if self._composer is not None:
                 self._draw(then=self.canvas.show_start)
 
-    def set_colouring(
-        self, colouring: ColouringOf, title: str, words: Callable[[Tokens], list[tuple[str, str]]]
-    ) -> None:
-        """Colour the boxes by something else than their kind; ``words`` are the legend's colours and words."""
+    def set_colouring(self, colouring: ColouringOf, title: str, rows: LegendRows) -> None:
+        """Colour the boxes by something else than their kind, and say in the legend what the colours mean."""
         self._colouring = colouring
-        self._legend_words = (title, tuple(words(tokens())))
+        self._legend_rows = (title, rows)
         self._on_theme_changed()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -240,12 +240,14 @@ class GraphView(QWidget):
         item = self._item_of(selected)
         if item is None or self._tree is None:
             return
-        self._change(expand_to(self._tree, self._expanded, item), None, lambda: self._bring_into_view(item))
+        expanded = expand_to(self._tree, self._expanded, item)
+        opened = expanded != self._expanded
+        self._change(expanded, None, lambda: self._bring_into_view(item, widen=opened))
 
-    def _bring_into_view(self, item: str) -> None:
+    def _bring_into_view(self, item: str, *, widen: bool = False) -> None:
         rect = self.canvas.rect_of(item)
         if rect is not None:
-            self.canvas.bring_into_view(rect, duration=MOTION if self._moves() else 0)
+            self.canvas.bring_into_view(rect, duration=MOTION if self._moves() else 0, widen=widen)
 
     def _moves(self) -> bool:
         wanted = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
@@ -256,20 +258,7 @@ class GraphView(QWidget):
             return None
         if selected.order is not None:
             return self._tree.cell_of.get(selected.order)
-        return self._resolve_block(selected.block) if selected.block is not None else None
-
-    def _resolve_block(self, path: str) -> str | None:
-        assert self._tree is not None
-        return path if path in self._tree.blocks else self._tree.resolve(path)
-
-    def _visible(self, item: str | None) -> str | None:
-        """The box that shows an item: itself, or the closed block around it."""
-        if item is None or self._tree is None:
-            return None
-        for block in (*self._tree.enclosing(item), item):
-            if block != ROOT and block not in self._expanded:
-                return block
-        return item
+        return self._tree.resolve(selected.block) if selected.block is not None else None
 
     def _select(self, item: str | None, order: int | None = None) -> None:
         """Make a box the selection of all panels."""
@@ -302,26 +291,15 @@ class GraphView(QWidget):
         selected = self._selection.current if self._selection is not None else Selected()
         item = self._item_of(selected)
         strip = selected.order if selected.order is not None else None
-        self.canvas.mark_selected(self._visible(item), strip)
+        shown = visible_item(self._tree, self._expanded, item) if item is not None and self._tree is not None else None
+        self.canvas.mark_selected(shown, strip)
         self._set_crumbs(item)
 
     def _set_crumbs(self, item: str | None) -> None:
-        if self._tree is None:
-            return
-        crumbs: list[tuple[str | None, str]] = [(None, _display_name(self._tree.network.name))]
-        if item is not None:
-            crumbs += [(block, short_path(block)) for block in self._tree.enclosing(item) if block != ROOT]
-            crumbs.append((item, self._name(item)))
-        self.header.breadcrumb.set_crumbs(crumbs)
-
-    def _name(self, item: str) -> str:
-        assert self._tree is not None and self._composer is not None
-        if item in self._tree.blocks:
-            return short_path(item)
-        cell = self._tree.cells[item]
-        if not cell.operators or cell.operators[0] not in self._tree.rows:
-            return self._composer.face(item).title.split()[0]
-        return short_path(cell.path) if cell.path else operator_name(self._tree.rows[cell.operators[0]])
+        if self._tree is not None:
+            crumbs = crumbs_to(self._tree, item)
+            self.header.set_crumbs(crumbs)
+            self.canvas.setAccessibleDescription(" › ".join(words for _, words in crumbs[1:]))
 
     # hand --------------------------------------------------------------------
 
@@ -371,13 +349,17 @@ class GraphView(QWidget):
             return self._keys.press(event)
         if watched is self.canvas and event.type() == QEvent.Type.Resize:
             self._place_overlays()
+        if watched is self.canvas and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            by_keyboard = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            self._ring.setVisible(event.type() == QEvent.Type.FocusIn and by_keyboard)
         return False
 
     # parts -------------------------------------------------------------------
 
     def _set_legend(self) -> None:
-        if self._legend_words is not None:
-            self.legend.set_rows(*self._legend_words)
+        if self._legend_rows is not None:
+            title, rows = self._legend_rows
+            self.legend.set_rows(title, rows(tokens()))
         elif self._tree is not None:
             graph = self._tree.network.graph
             present = {graph.nodes[node]["kind"] for node in graph.nodes} | {"io"}
@@ -396,14 +378,21 @@ class GraphView(QWidget):
         area = QRectF(self.canvas.rect())
         self.legend.move(12, 12)
         # On a narrow canvas the map would hide more than it shows.
-        self.navigator.minimap.setVisible(area.width() >= NARROW and area.height() >= NARROW / 2)
+        mapped = area.width() >= NARROW and area.height() >= NARROW / 2
+        self.navigator.minimap.setVisible(mapped)
         self.navigator.adjustSize()
         size = self.navigator.size()
         self.navigator.move(round(area.width()) - size.width() - 12, round(area.height()) - size.height() - 12)
         shown = self.navigator.isVisibleTo(self.canvas)
-        self.canvas.insets = (self.legend.width() + 12.0, size.width() + 12.0) if shown else (0.0, 0.0)
+        explained = shown and area.width() >= NARROW * 2 / 3
+        self.legend.setVisible(explained)
+        self.canvas.insets = (
+            self.legend.width() + 12.0 if explained else 0.0,
+            size.width() + 12.0 if shown and mapped else 0.0,
+        )
         whole = self.canvas.rect()
         self.skeleton.setGeometry(whole)
+        self._ring.setGeometry(whole)
         top = min(round(self.skeleton.length()), whole.height() - 140) if self._loading else 0
         if self.state.property("surface") == "card":
             card = QRect(QPoint(), QSize(min(420, whole.width() - 24), min(220, whole.height() - 24)))
@@ -438,10 +427,3 @@ class GraphView(QWidget):
         if not self._started and self._composer is not None:
             self._started = True
             self.canvas.show_start()
-
-
-def _display_name(key: str) -> str:
-    try:
-        return get(key).display_name
-    except UnknownArchitecture:
-        return key

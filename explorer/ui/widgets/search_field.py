@@ -36,7 +36,8 @@ class SearchField(QFrame):
         self._edit.setAccessibleName(placeholder)
         self._edit.setFrame(False)
         self._hint = label(hint, "hint")
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._clear = IconButton("x", self.tr("Clear"), f"{name}.clear", size=14)
         self._clear.setFixedSize(22, 22)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does the same

@@ -1,0 +1,66 @@
+"""Which part of a drawing to show, and how large."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+READABLE = 0.6
+"""Below this scale nobody reads what is in the boxes."""
+COMFORTABLE = 0.9
+
+View = tuple[float, QPointF]
+"""A scale, and the point of the drawing in the upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A drawing's size and the part of the viewport in which it is to be shown."""
+
+    size: QSizeF
+    free: QRectF
+    downwards: bool
+
+    def whole(self) -> View:
+        """Everything, never enlarged."""
+        width, height = max(1.0, self.size.width()), max(1.0, self.size.height())
+        scale = min(self.free.width() / width, self.free.height() / height, 1.0)
+        return scale, QPointF(width / 2, height / 2) - self.free.center() / scale
+
+    def start(self) -> View:
+        """Everything if it can be read like that, else its beginning."""
+        view = self.whole()
+        if view[0] >= READABLE:
+            return view
+        width, height, free = self.size.width(), self.size.height(), self.free
+        if self.downwards:
+            scale = min(1.0, max(READABLE, free.width() / width))
+            return scale, QPointF(width / 2 - free.center().x() / scale, -free.top() / scale)
+        scale = min(1.0, max(READABLE, free.height() / height))
+        return scale, QPointF(-free.left() / scale, height / 2 - free.center().y() / scale)
+
+    def around(self, rect: QRectF, scale: float, top_left: QPointF, *, widen: bool) -> View | None:
+        """A part of the drawing, with the whole width if there is room; None if it is seen and readable already.
+
+        With ``widen`` room is made by zooming out, as long as all can still be read.
+        """
+        free = self.free
+        if widen:
+            fitting = free.width() / self.size.width() if self.downwards else free.height() / self.size.height()
+            if READABLE <= fitting < scale:
+                scale, top_left = fitting, QPointF(1e9, 1e9)
+        seen = QRectF(top_left + free.topLeft() / scale, free.size() / scale)
+        if scale >= READABLE and seen.contains(rect):
+            return None
+        scale = scale if scale >= READABLE else COMFORTABLE
+        room = free.size() / scale
+        target = rect.center()
+        if self.downwards and self.size.width() <= room.width():
+            target.setX(self.size.width() / 2)
+        elif not self.downwards and self.size.height() <= room.height():
+            target.setY(self.size.height() / 2)
+        # Of what is larger than the room, the beginning is shown.
+        if rect.height() > room.height():
+            target.setY(rect.top() + room.height() / 2)
+        if rect.width() > room.width():
+            target.setX(rect.left() + room.width() / 2)
+        return scale, target - free.center() / scale
