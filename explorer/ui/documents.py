@@ -13,6 +13,7 @@ from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.notice import Notice
+from explorer.ui.widgets.state_card import StateCard
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ class DocumentArea(QWidget):
 
     currentChanged = Signal(object)  # Document | None
     networkShown = Signal(object)  # Document, once its network is there
+    libraryRequested = Signal()
 
     def __init__(self, engine: EngineLink, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,12 @@ class DocumentArea(QWidget):
         self.tabs.setAccessibleName(self.tr("Open networks"))
         self.notice = Notice()
         self._stack = QStackedWidget()
+        self._empty = StateCard("documents.empty")
+        self._stack.addWidget(self._empty)
+        self._empty.show_empty(
+            self.tr("Choose an architecture to see its graph."), icon="network", action=self.tr("Open the library")
+        )
+        self._empty.actionRequested.connect(self.libraryRequested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -145,6 +153,5 @@ class DocumentArea(QWidget):
     @Slot(int)
     def _on_current_changed(self, index: int) -> None:
         document = self.current
-        if document is not None:
-            self._stack.setCurrentWidget(document.view)
+        self._stack.setCurrentWidget(document.view if document is not None else self._empty)
         self.currentChanged.emit(document)

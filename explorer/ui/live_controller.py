@@ -122,16 +122,16 @@ class LiveController(QObject):
     @Slot(object)
     def step_layer(self, step: int) -> None:
         """Select the layer before or after the one that is shown."""
-        network = self._network()
-        if network is None or self._document is None:
+        network, shown = self._network(), self._shown_row()
+        if network is None or shown is None or self._document is None:
             return
-        layers = [row for row in network.rows if row.path and len(row.output_shape) in (1, 3)]
-        shown = self._shown_row()
-        orders = [row.order for row in layers]
-        if not orders:
-            return
-        position = orders.index(shown.order) if shown is not None and shown.order in orders else 0
-        self._document.selection.select_operator(orders[max(0, min(len(orders) - 1, position + step))])
+        # One stop per module call, at the operator that makes its output.
+        stops = sorted({layer_path(network, row): row.order for row in network.rows if row.path}.values())
+        selected = self._document.selection.current.order
+        here = selected if selected in stops else shown.order
+        beyond = [order for order in stops if (order - here) * step > 0]
+        if beyond:
+            self._document.selection.select_operator(beyond[0] if step > 0 else beyond[-1])
 
     def close(self) -> None:
         """Stop decoding; nothing is shown any more."""
@@ -279,28 +279,24 @@ class LiveController(QObject):
     def _network(self) -> Network | None:
         return self._document.network if self._document else None
 
-    def _shown_row(self) -> LayerRow | None:
-        """The operator whose output is shown: the selected one, a block's last, or the default."""
+    def _layer(self) -> str | None:
+        """The module call whose output is shown: the selected block, the selected operator's module, or the default."""
         network = self._network()
         if network is None or self._document is None:
             return None
         selected = self._document.selection.current
-        if selected.order is not None:
-            return network.rows[selected.order]
         if selected.block is not None:
-            inside = [row for row in network.rows if selected.block in network.graph.nodes[row.order]["scope"]]
-            return inside[-1] if inside else None
-        return default_row(network)
+            return selected.block
+        row = network.rows[selected.order] if selected.order is not None else default_row(network)
+        return layer_path(network, row) if row is not None else None
 
-    def _layer(self) -> str | None:
-        network = self._network()
-        if network is None or self._document is None:
+    def _shown_row(self) -> LayerRow | None:
+        """The operator that makes the shown output: the last one inside the module call."""
+        network, layer = self._network(), self._layer()
+        if network is None or layer is None:
             return None
-        block = self._document.selection.current.block
-        if block is not None:
-            return block
-        row = self._shown_row()
-        return layer_path(row) if row is not None else None
+        nodes = network.graph.nodes
+        return next((row for row in reversed(network.rows) if layer in nodes[row.order]["scope"]), None)
 
     def _receptive_field(self, view: ChannelView) -> QRectF | None:
         row = self._shown_row()
@@ -310,11 +306,10 @@ class LiveController(QObject):
         return receptive_field_box(row, view.unit, network.input_shape, view.region)
 
 
-def layer_path(row: LayerRow) -> str | None:
-    """The module whose output a row stands for: ``layer1.0.relu``, ``layer1.0.relu#1`` for its second call."""
-    if not row.path:
-        return None
-    return f"{row.path}#{row.call}" if row.call else row.path
+def layer_path(network: Network, row: LayerRow) -> str | None:
+    """The module call that a row belongs to: ``layer1.0.relu``, ``layer1.0.relu#1`` for its second call."""
+    scope = network.graph.nodes[row.order]["scope"]
+    return str(scope[-1]) if scope else None
 
 
 def default_row(network: Network) -> LayerRow | None:

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         if docks is not None and self.restoreState(docks, LAYOUT_VERSION):
             return
         columns = [self.docks[key] for key in ("library", "live", "inspector")]
-        self.resizeDocks(columns, [300, 384, 344], Qt.Orientation.Horizontal)
+        self.resizeDocks(columns, [324, 384, 344], Qt.Orientation.Horizontal)
         self.resizeDocks([self.docks["layers"]], [228], Qt.Orientation.Vertical)
 
     # The panels
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.tool_bar import ToolBar
         from explorer.ui.work_status import WorkStatus
 
-        self.statusBar().insertPermanentWidget(0, WorkStatus(self.engine))
+        self.statusBar().insertPermanentWidget(2, WorkStatus(self.engine))
 
         self.tool_bar = ToolBar(self.commands, self.docks["library"].toggleViewAction(), self)
         self.addToolBar(self.tool_bar)
@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         self.library.architectureChosen.connect(self._on_architecture_chosen)
         self.documents.currentChanged.connect(self._on_document_changed)
         self.documents.networkShown.connect(self._on_network_shown)
+        self.documents.libraryRequested.connect(self.commands["go.library"].trigger)
         self.layers.exportRequested.connect(self.commands["table.export"].trigger)
         self.live.pictureShown.connect(self._on_picture_shown)
         self.live.regionKnown.connect(self.inspector.set_region)

@@ -36,9 +36,9 @@ class Cell:
     """One box of the fully opened graph."""
 
     id: str
-    """``#`` and the order of its first operator; inputs ``#-1``, outputs ``#17>``."""
+    """``#`` and the order of its head; inputs ``#-1``, outputs ``#17>``."""
     operators: tuple[int, ...]
-    """Graph nodes in it: the head first, then the norm and activation that follow it. Empty for an output."""
+    """Graph nodes in it: the head first, then its padding, norm and activation. Empty for an output."""
     kind: str
     """Kind of the head."""
     path: str

@@ -50,7 +50,7 @@ def initial_expansion(tree: BlockTree, direction: str = "tb") -> frozenset[str]:
     """Choose what is open at first: as many whole levels as fit a screen; a lone big block is opened in any case."""
     composer = Composer(tree)
     chosen: frozenset[str] = frozenset()
-    while len(composer.visible_items(chosen)) < 9:
+    while len(composer.visible_items(chosen)) < 16:
         closed = [item for item in composer.visible_items(chosen) if item in tree.blocks]
         if not closed:
             return chosen

@@ -10,6 +10,8 @@ ROOT = ""
 
 HEADS = ("conv", "depthwise", "linear", "norm")
 FOLLOWERS = ("norm", "activation")
+PADS = ("pad", "constant_pad_nd")
+"""Operators that belong to the convolution behind them: padding that is not the same on both sides."""
 
 Stacks = dict[int, tuple[str, ...]]
 """For each graph node the blocks around it, outermost first, without the root."""
@@ -59,13 +61,17 @@ def in_execution_order(graph: Any) -> list[int]:
 def chain_cells(graph: Any, stacks: Stacks) -> list[list[int]]:
     """Group operators into boxes: a convolution or linear layer takes the norm and activation that follow it.
 
-    A follower joins when it is the only consumer, has no other input and lies in the same block.
+    A follower joins when it is the only consumer, has no other input and lies in the same block; so does the
+    padding before a convolution. The head stands first in its group.
     """
     groups: list[list[int]] = []
     taken: set[int] = set()
-    for node in in_execution_order(graph):
-        if node in taken:
+    for first in in_execution_order(graph):
+        if first in taken:
             continue
+        node = _padded_by(graph, first)
+        padding = [] if node is None or stacks[node] != stacks[first] else [first]
+        node = node if node is not None and padding else first
         group = [node]
         kind = graph.nodes[node]["kind"]
         wanted = {follower for follower in FOLLOWERS if follower != kind} if kind in HEADS else set()
@@ -79,6 +85,7 @@ def chain_cells(graph: Any, stacks: Stacks) -> list[list[int]]:
                 break
             wanted.discard(kind)
             group.append(candidate)
+        group[1:1] = padding
         taken.update(group)
         groups.append(group)
     return groups
@@ -118,12 +125,27 @@ def drop_lonely(around: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
 
 
 def _is_one_cell(graph: Any, nodes: list[int]) -> bool:
-    """True where the operators of a scope are a head and its followers."""
+    """True where the operators of a scope are a head, its followers, and the padding before it."""
+    if len(nodes) > 1 and _padded_by(graph, nodes[0]) == nodes[1]:
+        nodes = nodes[1:]
+        if len(nodes) == 1:
+            return True
     if not 1 < len(nodes) <= 3 or graph.nodes[nodes[0]]["kind"] not in HEADS:
         return False
     kinds = [graph.nodes[node]["kind"] for node in nodes]
     chained = all(_is_only_link(graph, a, b) for a, b in pairwise(nodes))
     return chained and all(kind in FOLLOWERS for kind in kinds[1:]) and len(set(kinds)) == len(kinds)
+
+
+def _padded_by(graph: Any, node: int) -> int | None:
+    """The convolution that an operator pads the input of, None for all other operators."""
+    row = graph.nodes[node].get("row")
+    if row is None or row.operator not in PADS:
+        return None
+    following = list(graph.successors(node))
+    if len(following) != 1 or not _is_only_link(graph, node, following[0]):
+        return None
+    return following[0] if graph.nodes[following[0]]["kind"] in ("conv", "depthwise") else None
 
 
 def _is_only_link(graph: Any, source: int, target: int) -> bool:

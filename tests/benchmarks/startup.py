@@ -109,7 +109,9 @@ def child(mode: str) -> None:
     ticker.timeout.connect(tick)
     if mode == STALL:
         # A second after the last answer everything that follows from it is painted.
-        window.live.weightsKnown.connect(lambda badge: QTimer.singleShot(1000, finish))
+        window.assembled.connect(
+            lambda: window.live.weightsKnown.connect(lambda badge: QTimer.singleShot(1000, finish))
+        )
     last = time.perf_counter()
     window.show()
     app.exec()

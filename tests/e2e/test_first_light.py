@@ -193,7 +193,9 @@ def test_photos_overlays_and_bad_files(
     wait_for_channel(qtbot, window, "blocks.2.0.conv_dw", "deconv")
     assert panel.picture.view().projection.shape == (3, 224, 224)
     assert panel.picture.view().channel == maps.channel
-    assert panel.findChild(QWidget, "live.honesty").isVisible()  # no max-pooling below: says that the picture plays no part
+    assert panel.findChild(
+        QWidget, "live.honesty"
+    ).isVisible()  # no max-pooling below: says that the picture plays no part
     before = panel.picture.grab().toImage()
     window.commands["live.channel.next"].trigger()
     qtbot.waitUntil(lambda: panel.picture.view() and panel.picture.view().channel == maps.channel + 1, timeout=PATIENCE)

@@ -267,7 +267,9 @@ class GraphView(QWidget):
         if item is None:
             self._selection.clear()
         elif item in self._tree.blocks:
-            self._selection.select_block(item)
+            block = self._tree.blocks[item]
+            # A fold is no module; its first member stands for it, the others being equal.
+            self._selection.select_block(block.children[0] if block.fold else item)
         else:
             operators = self._tree.cells[item].operators
             chosen = order if order is not None else next((one for one in operators if one >= 0), None)
