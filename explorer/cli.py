@@ -10,7 +10,8 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -63,10 +64,15 @@ def _open_window(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> None:
     from explorer.models import registry
+    from explorer.models.weight_files import locate
 
     records = registry.architectures()
     if options.json:
-        print(json.dumps([dataclasses.asdict(record) for record in records], indent=2, ensure_ascii=False))
+        facts = [dataclasses.asdict(record) for record in records]
+        for record, entry in zip(records, facts, strict=True):
+            for weights, more in zip(record.weights, entry["weights"], strict=True):
+                more.update(size=weights.size or None, installed=locate(weights) is not None)
+        print(json.dumps(facts, indent=2, ensure_ascii=False))
         return
     lines = [("KEY", "NAME", "YEAR", "INPUT", "PARAMS", "MACS", "WEIGHTS")]
     lines += [
@@ -77,7 +83,8 @@ def _list(options: argparse.Namespace) -> None:
             "x".join(map(str, record.input_shape)),
             f"{record.params:,}",
             f"{record.macs:,}",
-            ", ".join(weights.name for weights in record.weights) or "random only",
+            ", ".join(f"{weights.name} (here)" if locate(weights) else weights.name for weights in record.weights)
+            or "random only",
         )
         for record in records
     ]
@@ -340,7 +347,8 @@ def _session(options: argparse.Namespace) -> "Session":
         raise UsageError(f"there is no file {options.image}")
     from explorer.inference.session import Session
 
-    return Session(architecture, options.weights, options.device, progress=_download_bar())
+    with _download_bar() as progress:
+        return Session(architecture, options.weights, options.device, progress=progress)
 
 
 def _image(path: str) -> "np.ndarray":
@@ -354,21 +362,31 @@ def _say_weights(session: "Session") -> None:
         print(f"cnn-explorer: warning: random weights ({session.weights.name})", file=sys.stderr)
 
 
-def _download_bar() -> Callable[[int, int], None]:
-    shown = -1
+@contextmanager
+def _download_bar() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows the progress of a download on a terminal; end the line at the end."""
+    shown: tuple[int, int] | None = None
 
     def show(done: int, total: int) -> None:
         nonlocal shown
-        percent = 100 * done // total if total else 0
-        if percent == shown or not sys.stderr.isatty():
+        # Where the server keeps the size to itself, a count of megabytes has to do.
+        step = 100 * done // total if total else done // 1_000_000
+        if (step, total) == shown or not sys.stderr.isatty():
             return
-        shown = percent
-        filled = percent * 30 // 100
-        bar = "#" * filled + "-" * (30 - filled)
-        end = "\n" if done == total else ""
-        print(f"\rDownloading [{bar}] {percent:3} % of {total / 1e6:.1f} MB", end=end, file=sys.stderr, flush=True)
+        shown = step, total
+        filled = step * 30 // 100
+        bar = (
+            f"[{'#' * filled}{'-' * (30 - filled)}] {step:3} % of {total / 1e6:.1f} MB"
+            if total
+            else f"{step} MB so far"
+        )
+        print(f"\rDownloading {bar}", end="", file=sys.stderr, flush=True)
 
-    return show
+    try:
+        yield show
+    finally:
+        if shown is not None:
+            print(file=sys.stderr)
 
 
 if __name__ == "__main__":

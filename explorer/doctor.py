@@ -60,13 +60,22 @@ def _qt() -> list[tuple[str, str]]:
 
 
 def _weights() -> list[tuple[str, str]]:
-    from explorer.models.weight_files import locate
+    from explorer.models.weight_files import cache_folder, status
 
     found = []
+    downloads = 0
     for architecture in registry.architectures():
         for record in architecture.weights:
-            where = "here" if locate(record) else f"to download, {record.size / 1e6:.1f} MB"
-            found.append(("Weights", f"{architecture.key} {record.name}: {where}"))
+            one = status(record)
+            name = f"{architecture.key} {record.name}"
+            if one.installed:
+                size = f", {one.size / 1e6:.1f} MB" if one.size else ""
+                found.append(("Weights", f"{name}: here{size}, licence {one.licence}, {one.path}"))
+            elif record.source == "package":
+                found.append(("Weights", f"{name}: not installed, comes with the {one.origin}"))
+            else:
+                downloads += 1
+    found.append(("Weights", f"{downloads} more to download (`cnn-explorer list`), to {cache_folder()}"))
     return found
 
 

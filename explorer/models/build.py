@@ -6,6 +6,7 @@ that work would be thrown away: ResNet-50 on the meta device takes about four
 times as long with it.
 """
 
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,3 +68,19 @@ def init_default(module: nn.Module) -> None:
     """Initialise one layer as torch does: He uniform with a = √5, batch norm 1 and 0 (He et al., arXiv:1502.01852)."""
     if isinstance(module, (nn.Conv2d, nn.Linear, nn.BatchNorm2d)):
         module.reset_parameters()
+
+
+def init_he_fan_out(module: nn.Module) -> None:
+    """Initialise a convolution by its outputs: normal with variance 2 / (outputs that one input unit reaches), bias 0.
+
+    He et al., arXiv:1502.01852, section 2.2 (backward). A grouped convolution
+    reaches the outputs of one group only. Other layers as :func:`init_default`.
+    """
+    if not isinstance(module, nn.Conv2d):
+        init_default(module)
+        return
+    height, width = module.kernel_size
+    reached = height * width * module.out_channels // module.groups
+    init.normal_(module.weight, std=math.sqrt(2 / reached))
+    if module.bias is not None:
+        init.zeros_(module.bias)

@@ -45,13 +45,15 @@ def load_state(network: nn.Module, state: Mapping[str, Tensor], source: str) -> 
     """Give ``network`` the tensors of ``state``, which must be all of its own and no other.
 
     The tensors are taken over, not copied; floating-point ones are first
-    converted to the network's dtype. After an error the network is not usable.
+    converted to the network's dtype. Axes of length 1 do not count: the weights
+    of a dense layer fit a 1×1 convolution. After an error the network is not usable.
 
     Raises:
         WeightsError: keys are missing, unexpected or of another shape; the
             message counts them and names the first few.
     """
     own = network.state_dict()
+    state = {key: _shaped(tensor, own[key]) if key in own else tensor for key, tensor in state.items()}
     misshapen = [
         f"{key} {_size(tensor)} instead of {_size(own[key])}"
         for key, tensor in state.items()
@@ -75,6 +77,20 @@ def load_state(network: nn.Module, state: Mapping[str, Tensor], source: str) -> 
     ]
     if problems:
         raise WeightsError(f"{source} does not fit this network; of its keys {', '.join(problems)}")
+
+
+def keys_by_module(network: nn.Module, modules: Mapping[str, str]) -> dict[str, str]:
+    """Return our state-dict key for each key of a file that calls the modules otherwise.
+
+    Args:
+        modules: our module's path by theirs, for each module that has tensors of its own.
+    """
+    theirs = {ours: name for name, ours in modules.items()}
+    found = {}
+    for key in network.state_dict():
+        module, leaf = key.rsplit(".", 1)
+        found[f"{theirs[module]}.{leaf}"] = key
+    return found
 
 
 def _read_safetensors(path: Path) -> Mapping[str, Tensor]:
@@ -124,6 +140,10 @@ def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
         raise WeightsError(f"{path} holds no state dict (tensors by name)")
     prefix = "module." if all(key.startswith("module.") for key in content) else ""
     return {key.removeprefix(prefix): value.detach() for key, value in content.items()}
+
+
+def _shaped(tensor: Tensor, own: Tensor) -> Tensor:
+    return tensor.reshape(own.shape) if tensor.squeeze().shape == own.squeeze().shape else tensor
 
 
 def _cast(tensor: Tensor, own: Tensor) -> Tensor:

@@ -2,62 +2,35 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 
 from torch import Tensor, nn
 
 from explorer.models.build import construct
-from explorer.models.layers import Conv2dSame
-from explorer.models.options import InputCheck, require_counts, require_rates
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One row of EfficientNet-B0's table (Tan, Le 2019, arXiv:1905.11946, table 1)."""
-
-    expansion: int
-    kernel_size: int
-    stride: int
-    channels: int
-    depth: int
-
+from explorer.models.efficientnet import B0, Stage, initialise
+from explorer.models.layers import Conv2dSame, DropPath, round_channels
+from explorer.models.options import InputCheck, require_counts, require_multipliers, require_rates
 
 _STEM_CHANNELS = 32
 _HEAD_CHANNELS = 1280
-_STAGES = (
-    Stage(expansion=1, kernel_size=3, stride=1, channels=16, depth=1),
-    Stage(expansion=6, kernel_size=3, stride=2, channels=24, depth=2),
-    Stage(expansion=6, kernel_size=5, stride=2, channels=40, depth=2),
-    Stage(expansion=6, kernel_size=3, stride=2, channels=80, depth=3),
-    Stage(expansion=6, kernel_size=5, stride=1, channels=112, depth=3),
-    Stage(expansion=6, kernel_size=5, stride=2, channels=192, depth=4),
-    Stage(expansion=6, kernel_size=3, stride=1, channels=320, depth=1),
-)
 
 
 def scale_stages(width: float, depth: float) -> tuple[Stage, ...]:
     """Return the stages of a Lite variant: channels times ``width``, depths times ``depth``.
 
-    Channels round to multiples of 8, never more than 10 % down (Tan, Le 2019);
-    depths round up. Lite keeps stem and head, and the depths of the first and
-    the last stage, at every scale.
+    Rounded as EfficientNet's, but Lite keeps stem and head, and the depths of
+    the first and the last stage, at every scale.
     """
-    last = len(_STAGES) - 1
+    last = len(B0) - 1
     return tuple(
-        Stage(
-            stage.expansion,
-            stage.kernel_size,
-            stage.stride,
-            _round_channels(stage.channels * width),
-            stage.depth if index in (0, last) else math.ceil(stage.depth * depth),
+        replace(
+            stage,
+            channels=round_channels(stage.channels * width),
+            depth=stage.depth if index in (0, last) else math.ceil(stage.depth * depth),
         )
-        for index, stage in enumerate(_STAGES)
+        for index, stage in enumerate(B0)
     )
-
-
-def _round_channels(channels: float, divisor: int = 8) -> int:
-    rounded = max(divisor, int(channels + divisor / 2) // divisor * divisor)
-    return rounded + divisor if rounded < 0.9 * channels else rounded
 
 
 class DepthwiseSeparable(nn.Module):
@@ -66,7 +39,9 @@ class DepthwiseSeparable(nn.Module):
     Input (N, C, H, W), output (N, out_channels, ⌈H/stride⌉, ⌈W/stride⌉).
     """
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: int, stride: int) -> None:
+    def __init__(
+        self, in_channels: int, out_channels: int, kernel_size: int, stride: int, drop_path: float = 0.0
+    ) -> None:
         super().__init__()
         self.has_skip = stride == 1 and in_channels == out_channels
         self.conv_dw = _conv(in_channels, in_channels, kernel_size, stride, groups=in_channels)
@@ -74,11 +49,12 @@ class DepthwiseSeparable(nn.Module):
         self.act1 = nn.ReLU6()
         self.conv_pw = _conv(in_channels, out_channels, 1)
         self.bn2 = _norm(out_channels)
+        self.drop_path = DropPath(drop_path)
 
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.act1(self.bn1(self.conv_dw(x)))
         out = self.bn2(self.conv_pw(out))
-        return out + x if self.has_skip else out
+        return self.drop_path(out) + x if self.has_skip else out
 
 
 class InvertedResidual(nn.Module):
@@ -87,7 +63,15 @@ class InvertedResidual(nn.Module):
     Input (N, C, H, W), output (N, out_channels, ⌈H/stride⌉, ⌈W/stride⌉).
     """
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: int, stride: int, expansion: int) -> None:
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel_size: int,
+        stride: int,
+        expansion: int,
+        drop_path: float = 0.0,
+    ) -> None:
         super().__init__()
         self.has_skip = stride == 1 and in_channels == out_channels
         expanded = in_channels * expansion
@@ -99,12 +83,13 @@ class InvertedResidual(nn.Module):
         self.act2 = nn.ReLU6()
         self.conv_pwl = _conv(expanded, out_channels, 1)
         self.bn3 = _norm(out_channels)
+        self.drop_path = DropPath(drop_path)
 
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.act1(self.bn1(self.conv_pw(x)))
         out = self.act2(self.bn2(self.conv_dw(out)))
         out = self.bn3(self.conv_pwl(out))
-        return out + x if self.has_skip else out
+        return self.drop_path(out) + x if self.has_skip else out
 
 
 def _conv(in_channels: int, out_channels: int, kernel_size: int, stride: int = 1, groups: int = 1) -> nn.Conv2d:
@@ -126,6 +111,11 @@ class EfficientNetLite(nn.Module):
     padded as in TensorFlow. State-dict keys are timm's.
 
     Input (N, 3, H, W), for Lite0 usually 224 pixels; output logits (N, 1000).
+
+    Args:
+        width: scales the channels of the stages.
+        depth: scales their blocks.
+        drop_path: rate of stochastic depth of a block after the last; it grows linearly from 0.
     """
 
     def __init__(
@@ -135,17 +125,20 @@ class EfficientNetLite(nn.Module):
         num_classes: int = 1000,
         in_channels: int = 3,
         dropout: float = 0.2,
+        drop_path: float = 0.2,
     ) -> None:
         super().__init__()
         self.conv_stem = _conv(in_channels, _STEM_CHANNELS, 3, stride=2)
         self.bn1 = _norm(_STEM_CHANNELS)
         self.act1 = nn.ReLU6()
-        stages = []
-        channels = _STEM_CHANNELS
-        for stage in scale_stages(width, depth):
-            stages.append(_stage(channels, stage))
-            channels = stage.channels
-        self.blocks = nn.Sequential(*stages)
+        stages = scale_stages(width, depth)
+        step = drop_path / sum(stage.depth for stage in stages)
+        rows: list[nn.Module] = []
+        channels, block = _STEM_CHANNELS, 0
+        for stage in stages:
+            rows.append(_stage(channels, stage, [step * (block + index) for index in range(stage.depth)]))
+            channels, block = stage.channels, block + stage.depth
+        self.blocks = nn.Sequential(*rows)
         self.conv_head = _conv(channels, _HEAD_CHANNELS, 1)
         self.bn2 = _norm(_HEAD_CHANNELS)
         self.act2 = nn.ReLU6()
@@ -162,49 +155,47 @@ class EfficientNetLite(nn.Module):
         return logits
 
 
-def _stage(in_channels: int, stage: Stage) -> nn.Sequential:
+def _stage(in_channels: int, stage: Stage, drop_paths: list[float]) -> nn.Sequential:
     blocks: list[nn.Module] = []
     stride = stage.stride
-    for _ in range(stage.depth):
+    for rate in drop_paths:
         if stage.expansion == 1:
-            blocks.append(DepthwiseSeparable(in_channels, stage.channels, stage.kernel_size, stride))
+            blocks.append(DepthwiseSeparable(in_channels, stage.channels, stage.kernel_size, stride, rate))
         else:
-            blocks.append(InvertedResidual(in_channels, stage.channels, stage.kernel_size, stride, stage.expansion))
+            blocks.append(
+                InvertedResidual(in_channels, stage.channels, stage.kernel_size, stride, stage.expansion, rate)
+            )
         in_channels, stride = stage.channels, 1
     return nn.Sequential(*blocks)
 
 
-def _initialise(module: nn.Module) -> None:
-    """Normal with variance 2 / (outputs per input channel), uniform ±1/√outputs for the classifier, biases 0."""
-    if isinstance(module, nn.Conv2d):
-        height, width = module.kernel_size
-        fan_out = height * width * module.out_channels // module.groups
-        nn.init.normal_(module.weight, std=math.sqrt(2 / fan_out))
-    elif isinstance(module, nn.Linear):
-        bound = 1 / math.sqrt(module.out_features)
-        nn.init.uniform_(module.weight, -bound, bound)
-        nn.init.zeros_(module.bias)
-    elif isinstance(module, nn.BatchNorm2d):
-        module.reset_parameters()
-
-
-def _efficientnet_lite(
-    width: float, depth: float, num_classes: int, in_channels: int, dropout: float, init: bool
-) -> EfficientNetLite:
-    require_counts(num_classes=num_classes, in_channels=in_channels)
-    require_rates(dropout=dropout)
-    return construct(lambda: EfficientNetLite(width, depth, num_classes, in_channels, dropout), _initialise, init)
-
-
 def efficientnet_lite0(
-    *, num_classes: int = 1000, in_channels: int = 3, dropout: float = 0.2, init: bool = True
+    *,
+    width: float = 1.0,
+    depth: float = 1.0,
+    num_classes: int = 1000,
+    in_channels: int = 3,
+    dropout: float = 0.2,
+    drop_path: float = 0.2,
+    init: bool = True,
 ) -> EfficientNetLite:
-    """Return EfficientNet-Lite0 with timm's state-dict keys.
+    """Return EfficientNet-Lite0, or another size of it, with timm's state-dict keys.
 
     Raises:
         UsageError: an option is out of range.
     """
-    return _efficientnet_lite(1.0, 1.0, num_classes, in_channels, dropout, init)
+    require_multipliers(width=width, depth=depth)
+    require_counts(num_classes=num_classes, in_channels=in_channels)
+    require_rates(dropout=dropout, drop_path=drop_path)
+    return construct(
+        lambda: EfficientNetLite(width, depth, num_classes, in_channels, dropout, drop_path), initialise, init
+    )
+
+
+efficientnet_lite1 = partial(efficientnet_lite0, width=1.0, depth=1.1, dropout=0.2)
+efficientnet_lite2 = partial(efficientnet_lite0, width=1.1, depth=1.2, dropout=0.3)
+efficientnet_lite3 = partial(efficientnet_lite0, width=1.2, depth=1.4, dropout=0.3)
+efficientnet_lite4 = partial(efficientnet_lite0, width=1.4, depth=1.8, dropout=0.3)
 
 
 _PACKAGE_TRUNK = {

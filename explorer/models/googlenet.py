@@ -1,5 +1,7 @@
 """GoogLeNet (Inception v1) in torchvision's form: batch norm after every convolution."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import torch
@@ -14,6 +16,9 @@ from explorer.models.options import InputCheck, require_counts, require_rates
 _EPS = 1e-3
 """Batch norm's ε, as in the TensorFlow network that the weights were trained with."""
 
+Convolution = Callable[..., nn.Module]
+"""Makes a convolution with what follows it, from input channels, output channels and ``nn.Conv2d``'s options."""
+
 
 class GoogLeNetOutputs(NamedTuple):
     """What a network with auxiliary heads returns in training mode, each (N, num_classes)."""
@@ -25,11 +30,16 @@ class GoogLeNetOutputs(NamedTuple):
     """Of the head on inception (4a)."""
 
 
+def _conv(in_channels: int, out_channels: int, **options: Any) -> ConvBNReLU:
+    return ConvBNReLU(in_channels, out_channels, eps=_EPS, **options)
+
+
 class Inception(nn.Module):
     """Four branches over one input, joined along the channels (Szegedy et al. 2014, figure 2b).
 
-    Arguments are the columns of table 1. The column "5×5" is built from 3×3
-    kernels, as the network that the published weights belong to was.
+    Positional arguments are the columns of table 1. The column "5×5" is built
+    from 3×3 kernels, as the network that the published weights belong to was,
+    unless ``kernel5x5`` says otherwise.
 
     Input (N, in_channels, H, W), output (N, sum of the four branches, H, W).
     """
@@ -43,20 +53,23 @@ class Inception(nn.Module):
         reduce5x5: int,
         conv5x5: int,
         pool_proj: int,
+        *,
+        kernel5x5: int = 3,
+        convolution: Convolution = _conv,
     ) -> None:
         super().__init__()
-        self.branch1 = _conv(in_channels, conv1x1, kernel_size=1)
+        self.branch1 = convolution(in_channels, conv1x1, kernel_size=1)
         self.branch2 = nn.Sequential(
-            _conv(in_channels, reduce3x3, kernel_size=1),
-            _conv(reduce3x3, conv3x3, kernel_size=3, padding=1),
+            convolution(in_channels, reduce3x3, kernel_size=1),
+            convolution(reduce3x3, conv3x3, kernel_size=3, padding=1),
         )
         self.branch3 = nn.Sequential(
-            _conv(in_channels, reduce5x5, kernel_size=1),
-            _conv(reduce5x5, conv5x5, kernel_size=3, padding=1),
+            convolution(in_channels, reduce5x5, kernel_size=1),
+            convolution(reduce5x5, conv5x5, kernel_size=kernel5x5, padding=kernel5x5 // 2),
         )
         self.branch4 = nn.Sequential(
             nn.MaxPool2d(kernel_size=3, stride=1, padding=1, ceil_mode=True),
-            _conv(in_channels, pool_proj, kernel_size=1),
+            convolution(in_channels, pool_proj, kernel_size=1),
         )
 
     def forward(self, x: Tensor) -> Tensor:
@@ -81,10 +94,6 @@ class AuxiliaryHead(nn.Module):
         x = self.conv(F.adaptive_avg_pool2d(x, 4)).flatten(1)
         logits: Tensor = self.fc2(self.dropout(F.relu(self.fc1(x))))
         return logits
-
-
-def _conv(in_channels: int, out_channels: int, **options: Any) -> ConvBNReLU:
-    return ConvBNReLU(in_channels, out_channels, eps=_EPS, **options)
 
 
 class GoogLeNet(nn.Module):
@@ -115,7 +124,7 @@ class GoogLeNet(nn.Module):
         dropout_aux: float = 0.7,
     ) -> None:
         super().__init__()
-        self.transform_input = _imagenet_to_half() if transform_input else None
+        self.transform_input = imagenet_to_half() if transform_input else None
         # Sizes at 224 pixels.
         self.conv1 = _conv(in_channels, 64, kernel_size=7, stride=2, padding=3)  # 64 × 112 × 112
         self.maxpool1 = nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)  # 56 × 56
@@ -146,7 +155,7 @@ class GoogLeNet(nn.Module):
 
         self.register_forward_pre_hook(InputCheck("GoogLeNet", in_channels, minimum=15))
         if not aux_logits:
-            self.register_load_state_dict_pre_hook(_leave_out_auxiliary_heads)  # type: ignore[no-untyped-call]
+            leave_out_of_checkpoints(self, "aux1.", "aux2.")
 
     def forward(self, x: Tensor) -> Tensor | GoogLeNetOutputs:
         if self.transform_input is not None:
@@ -164,14 +173,21 @@ class GoogLeNet(nn.Module):
         return logits
 
 
-def _imagenet_to_half() -> ChannelAffine:
+def imagenet_to_half() -> ChannelAffine:
+    """Return the change from inputs normalised by ImageNet's mean and deviation to (v - 0.5) / 0.5."""
     mean, std = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
     return ChannelAffine([s / 0.5 for s in std], [(m - 0.5) / 0.5 for m in mean])
 
 
-def _leave_out_auxiliary_heads(module: nn.Module, state: dict[str, Any], prefix: str, *_: Any) -> None:
-    heads = (f"{prefix}aux1.", f"{prefix}aux2.")
-    for key in [key for key in state if key.startswith(heads)]:
+def leave_out_of_checkpoints(network: nn.Module, *heads: str) -> None:
+    """Make ``network`` load checkpoints of its form with auxiliary heads, whose keys begin with ``heads``."""
+    hook = partial(_leave_out, heads)
+    network.register_load_state_dict_pre_hook(hook)  # type: ignore[no-untyped-call]
+
+
+def _leave_out(heads: tuple[str, ...], module: nn.Module, state: dict[str, Any], prefix: str, *_: Any) -> None:
+    unused = tuple(prefix + head for head in heads)
+    for key in [key for key in state if key.startswith(unused)]:
         del state[key]
 
 

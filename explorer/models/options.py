@@ -1,5 +1,6 @@
 """Checks that all builders share: options before a network is built, inputs before it runs."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,17 @@ def require_rates(**options: Any) -> None:
     for name, value in options.items():
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1:
             raise UsageError(f"{name} must be a rate from 0 up to (not including) 1, not {value!r}")
+
+
+def require_multipliers(**options: Any) -> None:
+    """Demand finite numbers above 0, by which widths or depths are scaled.
+
+    Raises:
+        UsageError: naming the option.
+    """
+    for name, value in options.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
+            raise UsageError(f"{name} must be a number above 0, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)

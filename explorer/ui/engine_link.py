@@ -53,6 +53,11 @@ class EngineLink(QObject):
         """The process id of the running engine."""
         return self._client.pid
 
+    @property
+    def jobs(self) -> int:
+        """How many jobs are under way."""
+        return len(self._pending)
+
     def start(self) -> None:
         """Start the engine, or replace the running one by a fresh one."""
         self._forget()

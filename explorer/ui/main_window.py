@@ -141,8 +141,8 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self._engine_status)
 
     def _restore(self) -> None:
-        if self.settings.theme != "system":
-            theme().set_mode(self.settings.theme)
+        if self.settings.theme != theme().mode:
+            theme().set_mode(self.settings.theme, whole=False)
         geometry = self.settings.geometry
         if geometry is not None:
             self.restoreGeometry(geometry)
@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
         from explorer.ui.background import Background
 
         self.background = Background(self)
+        yield ("explorer.ui.stylesheet",)
+        theme().apply()
         yield ("explorer.ui.engine_link",)
         from explorer.ui.engine_link import EngineLink
 
@@ -224,7 +226,7 @@ class MainWindow(QMainWindow):
         yield ()
         self._create_tool_bar()
         # What the first answers will need: neither may be imported when they are there.
-        yield ("numpy", "networkx")
+        yield ("numpy", "networkx", "explorer.visualize.colormaps")
         from explorer.ui.widgets.focus_ring import FocusRing
 
         app = QApplication.instance()

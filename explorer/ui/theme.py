@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication
 
 from explorer.assets import resource
-from explorer.ui.stylesheet import style_sheet
 from explorer.ui.tokens import DARK, LIGHT, Size, Tokens
 
 MODES = ("system", "light", "dark")
@@ -33,25 +32,39 @@ class Theme(QObject):
         """``system``, ``light`` or ``dark``."""
         return self._mode
 
-    def set_mode(self, mode: str) -> None:
-        """Choose the theme and apply it to the running application."""
+    def set_mode(self, mode: str, *, whole: bool = True) -> None:
+        """Choose the theme and apply it to the running application, ``whole`` or only prepared for a first frame."""
         if mode not in MODES:
             raise ValueError(f"no theme is called {mode!r}; choose one of {', '.join(MODES)}")
         self._mode = mode
-        self.apply()
+        if whole:
+            self.apply()
+        else:
+            self.prepare()
 
-    def apply(self) -> None:
-        """Apply palette, font and style sheet to the application."""
+    def prepare(self) -> None:
+        """Give the application the theme's palette and font: enough for a first frame."""
         hints = QGuiApplication.styleHints()
         system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         self.tokens = DARK if self._mode == "dark" or (self._mode == "system" and system_is_dark) else LIGHT
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
+        app = _application()
         app.setStyle("Fusion")
         app.setPalette(palette(self.tokens))
         app.setFont(font())
-        app.setStyleSheet(style_sheet(self.tokens))
+
+    def apply(self) -> None:
+        """Apply palette, font and style sheet to the application."""
+        from explorer.ui.stylesheet import style_sheet  # the first frame does without it
+
+        self.prepare()
+        _application().setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 _theme: Theme | None = None

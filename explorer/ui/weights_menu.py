@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.models.registry import Architecture
+from explorer.models.weight_files import status
 from explorer.ui.live_controller import LiveController
+from explorer.ui.numbers import file_size
 
 
 class WeightsMenu(QMenu):
-    """Default, random, every published set (with the size of its download), or a file."""
+    """Default, random, every published set (with the size of a download that it needs), or a file."""
 
     def __init__(self, live: LiveController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +40,13 @@ class WeightsMenu(QMenu):
         self._add(self.tr("Best without a download"), "default", chosen)
         self._add(self.tr("Random"), "random", chosen)
         for record in self._architecture.weights:
-            text = record.name
-            if record.source == "download":
-                text = self.tr("{} (download, {:.1f} MB)").format(record.name, record.size / 1e6)
+            text = record.title or record.name
+            found = status(record)
+            if not found.installed and record.source == "package":
+                text = self.tr("{} (not installed: {})").format(text, found.origin)
+            elif not found.installed:
+                size = self.tr("size not known") if found.size is None else file_size(found.size)
+                text = self.tr("{} (download, {})").format(text, size)
             self._add(text, record.name, chosen)
         if chosen.endswith((".pth", ".pt", ".safetensors")):
             self._add(Path(chosen).name, chosen, chosen)

@@ -31,13 +31,18 @@ def golden_rows(key: str) -> Iterator[dict[str, str]]:
     with (TABLES / f"{key}.csv").open(newline="") as file:
         for row in csv.DictReader(file):
             path, cls = row["path"], row["type"]
-            if cls == "Identity":
+            if cls in ("Identity", "StochasticDepth"):  # no operator runs in evaluation mode
                 continue
             if key == "efficientnet_lite0":
                 # The table's source nests the activation in the norm, and flattens in a module.
                 if cls == "Flatten":
                     continue
                 path = re.sub(r"bn(\d)\.act$", r"act\1", path).removesuffix(".pool")
+            if key == "legacy_senet154":
+                if cls == "Flatten":
+                    continue
+                path = path.replace("se_module.relu", "se_module.activation").removesuffix(".pool")
+                path = path.replace("se_module.sigmoid", "se_module.scale_activation")
             yield row | {"path": path}
 
 

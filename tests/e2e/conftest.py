@@ -19,8 +19,8 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Main
     windows: list[MainWindow] = []
 
     def make(*keys: str) -> MainWindow:
-        theme().set_mode("light")
         window = MainWindow()
+        theme().set_mode("light")
         window.show()
         qtbot.waitExposed(window)
         windows.append(window)

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableView, QTreeView, QWidget
+from pytestqt.exceptions import TimeoutError as WaitedInVainError
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.rows import COLUMNS
@@ -38,7 +39,17 @@ def wait_for_network(qtbot: QtBot, window: MainWindow, key: str) -> None:
         document = window.documents.current
         return document is not None and document.key == key and document.network is not None
 
-    qtbot.waitUntil(arrived, timeout=PATIENCE)
+    try:
+        qtbot.waitUntil(arrived, timeout=PATIENCE)
+    except WaitedInVainError as error:
+        error.add_note(f"{[document.key for document in window.documents.documents]}, {describe(window)}")
+        raise
+
+
+def describe(window: MainWindow) -> str:
+    """What the engine is at, for a test that has waited in vain."""
+    engine = window.engine
+    return f"engine {engine.state}, pid {engine.pid}, {engine.jobs} jobs, notice {window.documents.notice.text!r}"
 
 
 def wait_for_prediction(qtbot: QtBot, window: MainWindow) -> list[str]:

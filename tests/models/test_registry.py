@@ -14,32 +14,25 @@ from explorer.assets import resource
 from explorer.errors import UnknownArchitecture
 from explorer.models import registry
 from explorer.models.classes import class_names
+from tests.models.parity import FACTS
 
-ENUMS = {
-    "alexnet": torchvision.models.AlexNet_Weights,
-    "vgg16": torchvision.models.VGG16_Weights,
-    "resnet18": torchvision.models.ResNet18_Weights,
-    "resnet50": torchvision.models.ResNet50_Weights,
-    "googlenet": torchvision.models.GoogLeNet_Weights,
-}
 DOWNLOADS = [
     (architecture.key, record)
     for architecture in registry.architectures()
     for record in architecture.weights
-    if record.source == "download"
+    if record.location.startswith("https://download.pytorch.org/")
 ]
 
 
 def test_architectures_come_by_family_and_year() -> None:
-    assert registry.keys() == (
-        "lenet5_modern",
-        "alexnet",
-        "googlenet",
-        "vgg16",
-        "resnet18",
-        "resnet50",
-        "efficientnet_lite0",
-    )
+    families: dict[str, list[int]] = {}
+    for architecture in registry.architectures():
+        families.setdefault(architecture.family, []).append(architecture.year)
+    # Each family in one piece, the families by their first year.
+    assert [one.family for one in registry.architectures()] == [name for name in families for _ in families[name]]
+    first_years = [min(years) for years in families.values()]
+    assert first_years == sorted(first_years)
+    assert next(iter(families)) == "LeNet"
 
 
 def test_a_key_is_registered_once() -> None:
@@ -68,6 +61,7 @@ def test_facts_are_complete(key: str) -> None:
     assert len(class_names(architecture.classes)) == architecture.num_classes
     published = architecture.published
     assert bool(published.source) == any((published.params, published.macs, published.top1, published.top5_error))
+    assert set(architecture.parents) <= FACTS.keys() - {key}
     names = [record.name for record in architecture.weights]
     assert len(set(names)) == len(names)
     assert hash(architecture) == hash(pickle.loads(pickle.dumps(architecture)))
@@ -75,7 +69,7 @@ def test_facts_are_complete(key: str) -> None:
 
 @pytest.mark.parametrize(("key", "record"), DOWNLOADS, ids=lambda value: getattr(value, "name", value))
 def test_downloads_are_torchvisions(key: str, record: registry.WeightsRecord) -> None:
-    weights = ENUMS[key][record.name]
+    weights = torchvision.models.get_model_weights(key)[record.name]
     preset = weights.transforms()
     assert record.location == weights.url
     assert record.sha256 == Path(record.location).stem.rpartition("-")[2]

@@ -17,7 +17,8 @@ from torch import nn
 from explorer.errors import UsageError, WeightsError
 from explorer.models import registry
 from explorer.models.registry import Architecture, Preprocessing
-from explorer.models.weight_files import Response, locate
+from explorer.models.transport import Response
+from explorer.models.weight_files import locate
 from explorer.models.weights import default_preprocessing, load_network
 
 LENET = registry.get("lenet5_modern")
@@ -44,6 +45,7 @@ def published(architecture: Architecture, network: nn.Module, name: str = "TEST_
     record = replace(
         RESNET18.weights[0],
         name=name,
+        title=f"Digits {name}",
         location=f"https://example.org/{name.lower()}.pth",
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest()[:8],
@@ -134,9 +136,9 @@ def test_a_name_is_downloaded_once_and_then_default(cache: Path) -> None:
     opened: list[str] = []
 
     @contextmanager
-    def transport(url: str) -> Iterator[Response]:
+    def transport(url: str, start: int, tag: str) -> Iterator[Response]:
         opened.append(url)
-        yield Response(len(data), io.BytesIO(data).read)
+        yield Response(read=io.BytesIO(data).read, total=len(data))
 
     assert load_network(architecture)[1].name == "random:0"
     steps: list[tuple[int, int]] = []
@@ -145,7 +147,7 @@ def test_a_name_is_downloaded_once_and_then_default(cache: Path) -> None:
     )
     assert same(network, source)
     assert (weights.name, weights.trained, weights.path) == ("TEST_V1", True, cache / "test_v1.pth")
-    assert weights.source == "TEST_V1, top-1 69.8 %"
+    assert weights.source == "Digits TEST_V1, top-1 69.8 %"
     assert steps[-1] == (len(data), len(data))
     assert load_network(architecture, "TEST_V1", transport=transport)[1] == weights
     assert load_network(architecture, transport=transport)[1] == weights
@@ -234,15 +236,15 @@ def test_another_networks_checkpoint_is_refused_in_one_line(tmp_path: Path) -> N
 def test_a_damaged_cache_is_named(cache: Path) -> None:
     cache.mkdir(parents=True)
     (cache / Path(RESNET18.weights[0].location).name).write_bytes(b"PK cut")
-    with pytest.raises(WeightsError, match=r"resnet18-f37072fd\.pth is damaged"):
+    with pytest.raises(WeightsError, match=r"resnet18-f37072fd\.pth is damaged .*; delete that file, and"):
         load_network(RESNET18)
 
 
 def test_wrong_specifications_name_the_choices() -> None:
     with pytest.raises(
         UsageError,
-        match=r"resnet50 has no weights 'imagenet'; choose default, random, random:SEED, IMAGENET1K_V1, IMAGENET1K_V2 "
-        r"or a \.pth, \.pt or \.safetensors file",
+        match=r"resnet50 has no weights 'imagenet'; choose default, random, random:SEED, IMAGENET1K_V1, "
+        r"IMAGENET1K_V2, TIMM_A1_IN1K or a \.pth, \.pt or \.safetensors file",
     ):
         load_network(registry.get("resnet50"), "imagenet")
     with pytest.raises(WeightsError, match=r"there is no file gone\.pth"):

@@ -1,5 +1,6 @@
 """The library: browsing, filtering and choosing by key and mouse."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from explorer.models.registry import Architecture, Preprocessing, Published, Wei
 from explorer.ui.docks.library import LibraryPanel
 from explorer.ui.docks.library_model import MACS, NAME, ON_DISK, PARAMS, TOP1, YEARS
 from explorer.ui.docks.library_view import LibraryView
-from explorer.ui.docks.weights import is_on_disk
+from explorer.ui.docks.weights import any_on_disk
 from explorer.ui.theme import theme
 
 
@@ -41,13 +42,15 @@ def weights(source: str, location: str) -> WeightsRecord:
     )
 
 
+PACKAGED = registry.get("efficientnet_lite0").weights[0].location
+
 CATALOGUE = (
     entry("lenet5", "LeNet", "LeNet-5", 1998, params=61_706, macs=416_520),
     entry("resnet18", "ResNet", "ResNet-18", 2015, published=Published(top1=72.1)),
     entry(
         "resnet50", "ResNet", "ResNet-50", 2016, weights=(weights("download", "https://example.org/r50-0676ba61.pth"),)
     ),
-    entry("lite0", "EfficientNet", "EfficientNet-Lite0", 2020, weights=(weights("package", "some-package:a.pth"),)),
+    entry("lite0", "EfficientNet", "EfficientNet-Lite0", 2020, weights=(weights("package", PACKAGED),)),
 )
 
 
@@ -193,13 +196,15 @@ def test_a_folded_family_stays_folded_after_a_search(panel: LibraryPanel, view: 
 
 def test_weights_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
     monkeypatch.setenv("TORCH_HOME", str(tmp_path))
-    record = CATALOGUE[2].weights[0]
-    assert not is_on_disk(record)
-    assert is_on_disk(CATALOGUE[3].weights[0])
+    resnet50, lite0 = CATALOGUE[2:]
+    assert not any_on_disk(resnet50)
+    assert any_on_disk(lite0)
+    absent = weights("package", "some-package:some_package_not_here/a.pth")
+    assert not any_on_disk(replace(lite0, weights=(absent,)))
     folder = tmp_path / "hub" / "checkpoints"
     folder.mkdir(parents=True)
     (folder / "r50-0676ba61.pth").touch()
-    assert is_on_disk(record)
+    assert any_on_disk(resnet50)
     panel = LibraryPanel(CATALOGUE)
     assert panel._model.index_of("resnet50").data(ON_DISK)
     assert not panel._model.index_of("lenet5").data(ON_DISK)

@@ -74,14 +74,9 @@ class Inspector(QWidget):
             self._weights = None
             self._region = None
         self._network, self._architecture, self._selection = network, architecture, selection
-        self._operators = OperatorPage(network)
-        self._operators.head.copyRequested.connect(self._on_copy_requested)
         self._weights_section = WeightsSection(architecture)
         self._weights_section.set_loaded(self._weights)
-        self._operators.hide()
-        self._column.insertWidget(0, self._operators)
-        self._column.insertWidget(1, self._weights_section)
-        self._update_picture()
+        self._column.insertWidget(0, self._weights_section)
         selection.changed.connect(self._on_selection_changed)
         self._stack.setCurrentIndex(0)
         self._show_selected()
@@ -138,12 +133,14 @@ class Inspector(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _show_selected(self) -> None:
-        if self._selection is None or self._network is None or self._architecture is None or self._operators is None:
+        if self._selection is None or self._network is None or self._architecture is None:
             return
         selected = self._selection.current
         focus = QApplication.focusWidget()
         former = self._page
         if selected.order is not None:
+            if self._operators is None:
+                self._operators = self._new_operator_page(self._network)
             self._page = self._operators
             self._operators.set_row(self._network.rows[selected.order])
         else:
@@ -151,9 +148,18 @@ class Inspector(QWidget):
             self._column.insertWidget(0, self._page)
         if former is not None and former is not self._operators:
             self._discard(former)
-        self._operators.setVisible(self._page is self._operators)
+        if self._operators is not None:
+            self._operators.setVisible(self._page is self._operators)
         if focus is not None and self.isAncestorOf(focus) and not focus.isVisible():
             (self._page.findChild(ChildList) or self._scroll).setFocus()
+
+    def _new_operator_page(self, network: Network) -> OperatorPage:
+        """The page of all operators, made when the first one is selected and used again for the others."""
+        page = OperatorPage(network)
+        page.head.copyRequested.connect(self._on_copy_requested)
+        page.set_picture(self._picture, self._crop())
+        self._column.insertWidget(0, page)
+        return page
 
     def _new_page(self, network: Network, architecture: Architecture, selected: Selected) -> BlockPage | NetworkPage:
         page: BlockPage | NetworkPage

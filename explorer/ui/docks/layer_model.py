@@ -48,6 +48,10 @@ class LayerModel(QAbstractTableModel):
         """The network that is shown."""
         return self._network
 
+    def texts(self, column: int) -> set[str]:
+        """Return the different texts of a column."""
+        return {texts[column] for texts in self._texts}
+
     def row_at(self, line: int) -> LayerRow:
         """Return the row of a line."""
         return self._rows[line]

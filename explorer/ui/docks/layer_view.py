@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -159,13 +159,14 @@ class LayerView(QTableView):
 
     def fit_columns(self) -> None:
         """Measure every column by its widest text, and share out the width."""
-        model = self.model()
+        # The rows themselves are asked, not the sorted and filtered view of them: that is much quicker.
+        model = cast(LayerModel, cast(QSortFilterProxyModel, self.model()).sourceModel())
         mono = QFontMetrics(font(Size.SECONDARY, 600, mono=True))
         plain = QFontMetrics(font(Size.SECONDARY, 600))
         self._natural = []
         for column in range(model.columnCount()):
             metrics = mono if column == PATH else plain
-            texts = {str(model.index(line, column).data()) for line in range(model.rowCount())}
+            texts = model.texts(column)
             texts.add(self._totals_text(column))
             # Only the longest strings can be the widest: thousands of lines are measured by a few.
             widest = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-8:]), default=0)

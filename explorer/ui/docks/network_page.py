@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
+from explorer.models import registry
 from explorer.models.registry import Architecture
 from explorer.ui.docks.inspector_parts import FactGrid, Head, Note, Section, wrapped
 from explorer.ui.numbers import NONE, byte_size, shape, short, square, thousands, with_unit
@@ -19,7 +20,8 @@ class NetworkPage(QWidget):
         self._network, self._architecture = network, architecture
         one = architecture
         self.head = Head()
-        self.head.set_texts(one.display_name, self.tr("{0} family, {1}").format(one.family, one.year), mono=False)
+        origin = self.tr("{0} family, {1}") if one.tier == "seed" else self.tr("{0} family, {1}, beyond the core list")
+        self.head.set_texts(one.display_name, origin.format(one.family, one.year), mono=False)
         self.head.body.addWidget(FactGrid(self._pairs()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,6 +32,10 @@ class NetworkPage(QWidget):
         column.addWidget(self._figures())
         if one.notes:
             column.addWidget(_texts(self.tr("Notes"), one.notes))
+        if one.errata:
+            column.addWidget(self._errata())
+        if one.parents:
+            column.addWidget(_texts(self.tr("Developed from"), ", ".join(map(_name_of, one.parents))))
         column.addWidget(_texts(self.tr("Paper"), one.paper))
         for warning in network.warnings:
             section = Section()
@@ -57,6 +63,16 @@ class NetworkPage(QWidget):
             (self.tr("Written"), byte_size(sums.bytes_written)),
             (self.tr("RF"), with_unit(square(sums.rf_h, sums.rf_w), "px")),
         ]
+
+    def _errata(self) -> Section:
+        """What is often quoted and not right, beside what is."""
+        section = Section(self.tr("Often quoted"))
+        for erratum in self._architecture.errata:
+            claim = self.tr("{0}: {1}; exact: {2}").format(erratum.subject.capitalize(), erratum.quoted, erratum.exact)
+            section.body.addWidget(wrapped(claim, "secondary"))
+            if erratum.remark:
+                section.body.addWidget(wrapped(erratum.remark, "label"))
+        return section
 
     def _figures(self) -> Section:
         one, sums = self._architecture, self._network.totals
@@ -96,6 +112,10 @@ def _texts(title: str, text: str) -> Section:
     section = Section(title)
     section.body.addWidget(wrapped(text, "secondary"))
     return section
+
+
+def _name_of(key: str) -> str:
+    return registry.get(key).display_name
 
 
 def _short(value: float | None) -> str:

@@ -1,29 +1,12 @@
-"""Which weights lie on this disk already, told from their records alone. No torch, no Qt."""
+"""What the catalogue's list says of an architecture's weights, told from their records alone. No torch, no Qt."""
 
-import os
-from pathlib import Path
-from urllib.parse import urlsplit
-
-from explorer.models.registry import Architecture, WeightsRecord
-
-
-def checkpoint_folder() -> Path:
-    """Return torch hub's folder of downloaded checkpoints, found the way torch finds it."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    home = Path(os.environ.get("TORCH_HOME") or cache / "torch").expanduser()
-    return home / "hub" / "checkpoints"
-
-
-def is_on_disk(record: WeightsRecord) -> bool:
-    """Tell whether these weights can be had without a download."""
-    if record.source == "package":
-        return True
-    return (checkpoint_folder() / Path(urlsplit(record.location).path).name).is_file()
+from explorer.models.registry import Architecture
+from explorer.models.weight_files import locate
 
 
 def any_on_disk(architecture: Architecture) -> bool:
-    """Tell whether any trained weights of the architecture are here."""
-    return any(is_on_disk(record) for record in architecture.weights)
+    """Tell whether any trained weights of the architecture are on this machine."""
+    return any(locate(record) is not None for record in architecture.weights)
 
 
 def top1(architecture: Architecture) -> float | None:

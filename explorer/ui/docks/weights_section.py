@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from explorer.models.registry import Architecture, WeightsRecord
+from explorer.models.weight_files import WeightsStatus, status
 from explorer.ui.docks.inspector_parts import Section, wrapped
-from explorer.ui.docks.weights import is_on_disk
 from explorer.ui.numbers import file_size
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
@@ -32,14 +32,15 @@ class WeightsSection(Section):
         grid.setHorizontalSpacing(Space.CLOSE)
         grid.setColumnStretch(1, 1)
         for line, record in enumerate(architecture.weights):
-            here = is_on_disk(record)
-            icon = IconLabel("circle-check" if here else "download", 14, "ok" if here else "t3")
-            icon.setToolTip(self.tr("On this disk") if here else self.tr("Downloaded on first use"))
+            found = status(record)
+            icon = IconLabel(*(("circle-check", 14, "ok") if found.installed else ("download", 14, "t3")))
+            icon.setToolTip(self._whereabouts(record, found))
             grid.addWidget(icon, line, 0)
             name = label(record.name, "value", selectable=True)
-            name.setToolTip(self.tr("Licence: {0}").format(record.licence))
+            lines = (record.title, self.tr("Licence: {0}").format(found.licence))
+            name.setToolTip("\n".join(text for text in lines if text))
             grid.addWidget(name, line, 1)
-            grid.addWidget(label(self._facts(record), "label"), line, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label(self._facts(record, found), "label"), line, 2, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(grid)
         if not architecture.weights:
             self.body.addWidget(wrapped(self.tr("No trained weights are known for this network."), "secondary"))
@@ -52,7 +53,16 @@ class WeightsSection(Section):
             self._badge.set_state(weights.name, "ok")
         else:
             self._badge.set_state(self.tr("random weights"), "warn")
+        self._badge.setToolTip("" if weights is None else weights.source)
 
-    def _facts(self, record: WeightsRecord) -> str:
-        size = file_size(record.size)
+    def _whereabouts(self, record: WeightsRecord, found: WeightsStatus) -> str:
+        if found.installed:
+            return self.tr("On this disk")
+        if record.source == "package":
+            return self.tr("Comes with the {0}, which is not installed").format(found.origin)
+        text = self.tr("Downloaded from {0} on first use").format(found.origin)
+        return text if found.has_checksum else "\n".join((text, self.tr("No checksum is published for this file")))
+
+    def _facts(self, record: WeightsRecord, found: WeightsStatus) -> str:
+        size = self.tr("size not known") if found.size is None else file_size(found.size)
         return size if record.top1 is None else self.tr("{0}, top-1 {1} %").format(size, f"{record.top1:.1f}")
