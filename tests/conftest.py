@@ -8,13 +8,15 @@ import pytest
 
 HERE = Path(__file__).parent
 
-# Before Qt or hypothesis is imported: they read their surroundings once.
+# Before Qt, torch or hypothesis is imported: they read their surroundings once.
 _HOME = tempfile.TemporaryDirectory(prefix="cnn-explorer-tests-")
 for _name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "TORCH_HOME"):
     _folder = Path(_HOME.name, _name.lower())
     _folder.mkdir(mode=0o700)
     os.environ[_name] = str(_folder)
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE / 'offscreen.json'}")
+# Threads that spin at barriers make networks many times slower where something else runs too.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(_HOME.name, "hypothesis")))
 
 

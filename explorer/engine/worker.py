@@ -16,6 +16,9 @@ from explorer.engine.messages import Cancel, Done, Dropped, EngineInfo, Event, F
 from explorer.errors import Cancelled, ExplorerError
 from explorer.inference.threads import WORKER_ENVIRONMENT
 
+NICENESS = 10
+"""How far the engine stands back behind the window when both want the processor."""
+
 
 class Task:
     """One posted job, as the code that does it sees it."""
@@ -102,6 +105,9 @@ def serve(connection: "Connection[Event, Post | Cancel]") -> None:
     """Run the engine until the window closes its end of the connection."""
     # Ctrl-C in the terminal is the window's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Where cores are few, the window goes first: it needs little, but at once.
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     os.environ.update({name: os.environ.get(name, value) for name, value in WORKER_ENVIRONMENT.items()})
     outlet = Outlet(connection)
     inbox = Inbox(connection, outlet)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QWidget
 
+from explorer.ui.assembly import Step, assemble
 from explorer.ui.settings import LAYOUT_VERSION, Settings
 from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
@@ -37,6 +38,9 @@ FIRST_SAMPLE = "chelsea"
 
 BREATH = 5
 """Milliseconds between two steps of the assembly."""
+
+PAUSE = 25
+"""Milliseconds between two panels that fill when a network arrives: each has been painted before the next begins."""
 
 NEEDS_NETWORK = ("table.export", "graph.export", "view.fit", "view.expand", "view.collapse", "view.direction")
 
@@ -67,7 +71,8 @@ class MainWindow(QMainWindow):
         self.settings = Settings()
         self.docks: dict[str, QDockWidget] = {}
         self._weights_menu: WeightsMenu | None = None
-        self._steps: Iterator[tuple[str, ...]] = iter(())
+        self._steps: Iterator[Step] = iter(())
+        self._imports: list[str] = []
         self._painted = False
         self._complete = False
         self._create_docks()
@@ -84,7 +89,7 @@ class MainWindow(QMainWindow):
 
     def start(self, keys: list[str]) -> None:
         """Build the panels, start the engine, open these architectures and a sample picture."""
-        self._steps = self._assemble(keys)
+        self._steps = assemble(self, keys)
         self._take_step()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -94,11 +99,9 @@ class MainWindow(QMainWindow):
             self.settings.geometry = self.saveGeometry()
             self.settings.docks = self.saveState(LAYOUT_VERSION)
             self.settings.save()
-            self.live.close()
-        if hasattr(self, "engine"):
-            self.engine.close()
-        if hasattr(self, "background"):
-            self.background.close()
+        for part in ("live", "engine", "background"):
+            if hasattr(self, part):  # the window may be closed before it is complete
+                getattr(self, part).close()
         super().closeEvent(event)
 
     # The frame
@@ -161,101 +164,47 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _take_step(self) -> None:
-        """Go on with the assembly: after the imports that it asks for, or after whatever else is waiting."""
-        try:
-            modules = next(self._steps)
-        except StopIteration:
-            return
-        if modules:
-            self.background.run(lambda: _import(modules), lambda nothing: self._take_step())
+        """Go on with the assembly by one import, one part, or one piece of work on a thread."""
+        if self._imports:
+            importlib.import_module(self._imports.pop(0))
         else:
-            QTimer.singleShot(BREATH, self._take_step)
+            try:
+                wanted = next(self._steps)
+            except StopIteration:
+                return
+            if callable(wanted):
+                self.background.run(wanted, lambda nothing: self._take_step())
+                return
+            if isinstance(wanted, int):
+                QTimer.singleShot(wanted, self._take_step)
+                return
+            self._imports = list(wanted)
+        QTimer.singleShot(BREATH, self._take_step)
 
-    def _assemble(self, keys: list[str]) -> Iterator[tuple[str, ...]]:
-        """Build everything else, in steps that are short enough not to be felt.
-
-        At each ``yield`` the window handles its events; modules that it yields
-        are imported on a thread meanwhile.
-        """
-        from explorer.ui.background import Background
-
-        self.background = Background(self)
-        yield ("explorer.ui.stylesheet",)
-        theme().apply()
-        yield ("explorer.ui.engine_link",)
-        from explorer.ui.engine_link import EngineLink
-
-        self.engine = EngineLink(self)
+    def follow_engine(self) -> None:
+        """Say what the engine is doing."""
         self.engine.stateChanged.connect(self._on_engine_state)
         self.engine.lost.connect(self._on_engine_lost)
         self.engine.workChanged.connect(self._on_work_changed)
-        yield ("PySide6.QtSvg", "explorer.models.registry", "explorer.ui.docks.library")
-        from explorer.models import registry
-        from explorer.ui.docks.library import LibraryPanel
 
-        self.library = LibraryPanel(registry.architectures())
-        yield ()
-        self._fill("library", self.library)
-        yield ("explorer.ui.documents",)
-        from explorer.ui.documents import DocumentArea
-
-        self.documents = DocumentArea(self.engine, self.background)
-        self.setCentralWidget(self.documents)
-        yield ("explorer.ui.docks.layers",)
-        from explorer.ui.docks.layers import LayerTable
-
-        self.layers = LayerTable()
-        yield ()
-        self._fill("layers", self.layers, titled=False)
-        yield ("explorer.ui.live_controller",)
-        from explorer.ui.live.panel import LivePanel
-        from explorer.ui.live_controller import LiveController
-
-        self.live_panel = LivePanel()
-        self.live = LiveController(self.live_panel, self.engine, self)
-        yield ()
-        self._fill("live", self.live_panel)
-        yield ("explorer.ui.docks.inspector",)
-        from explorer.ui.docks.inspector import Inspector
-
-        self.inspector = Inspector()
-        yield ()
-        self._fill("inspector", self.inspector)
-        yield ("explorer.ui.commands", "explorer.ui.weights_menu", "explorer.ui.tool_bar", "explorer.ui.work_status")
-        self._create_commands()
-        yield ()
-        self._create_tool_bar()
-        # What the first answers will need: neither may be imported when they are there.
-        yield ("numpy", "networkx", "explorer.visualize.colormaps")
-        from explorer.ui.widgets.focus_ring import FocusRing
-
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self._focus_ring = FocusRing(app)
-        self._connect()
-        # Not before: while torch loads, it competes with the panels for the processor.
-        self.engine.start()
-        yield ()
-        self._arrange_docks()  # the panels' own size hints have moved what was blank
-        self._complete = True
-        for key in keys:
-            yield ()
-            self.documents.open_architecture(key)
-        self.documents.tabs.setCurrentIndex(0)
+    def begin(self) -> None:
+        """Everything is there: show a sample until somebody opens a picture."""
         from explorer.ui.live.source import PictureSource
 
         self.live.open_picture(PictureSource(name=FIRST_SAMPLE, sample=True))
         self._status.setText(self.tr("Ready"))
         self.assembled.emit()
 
-    def _fill(self, key: str, panel: QWidget, *, titled: bool = True) -> None:
+    def fill_dock(self, key: str, panel: QWidget, *, titled: bool = True) -> None:
+        """Put a panel into its dock."""
         from explorer.ui.widgets.dock_title import DockTitle
 
         dock = self.docks[key]
         dock.setTitleBarWidget(DockTitle(dock) if titled else QWidget())
         dock.setWidget(panel)
 
-    def _create_commands(self) -> None:
+    def create_commands(self) -> None:
+        """Make the menus."""
         from explorer.ui.actions import create_actions
         from explorer.ui.commands import Commands
         from explorer.ui.weights_menu import WeightsMenu
@@ -270,7 +219,8 @@ class MainWindow(QMainWindow):
         self._menu("engine").addSeparator()
         self._menu("engine").addMenu(self._weights_menu)
 
-    def _create_tool_bar(self) -> None:
+    def create_tool_bar(self) -> None:
+        """Make the tool bar, and the place of the status bar that tells of lasting work."""
         from explorer.ui.tool_bar import ToolBar
         from explorer.ui.work_status import WorkStatus
 
@@ -284,7 +234,13 @@ class MainWindow(QMainWindow):
         assert isinstance(menu, QMenu)
         return menu
 
-    def _connect(self) -> None:
+    def connect_parts(self) -> None:
+        """Link the panels with each other and the engine."""
+        from explorer.ui.widgets.focus_ring import FocusRing
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._focus_ring = FocusRing(app)
         self.library.architectureChosen.connect(self._on_architecture_chosen)
         self.documents.currentChanged.connect(self._on_document_changed)
         self.documents.networkShown.connect(self._on_network_shown)
@@ -295,6 +251,8 @@ class MainWindow(QMainWindow):
         self.live.weightsKnown.connect(self.inspector.set_weights)
         self._on_document_changed(None)
         self._on_engine_state(self.engine.state)
+        self._arrange_docks()  # the panels' own size hints have moved what was blank
+        self._complete = True
 
     # Documents
 
@@ -328,12 +286,12 @@ class MainWindow(QMainWindow):
             self.inspector.clear()
             return
         self.commands["view.direction"].setChecked(document.view.direction == "lr")
-        QTimer.singleShot(BREATH, lambda: self._show_in_table(document))
+        QTimer.singleShot(PAUSE, lambda: self._show_in_table(document))
 
     def _show_in_table(self, document: Document) -> None:
         if document is self.documents.current and document.network is not None:
             self.layers.set_network(document.network, document.selection)
-            QTimer.singleShot(BREATH, lambda: self._show_in_inspector(document))
+            QTimer.singleShot(PAUSE, lambda: self._show_in_inspector(document))
 
     def _show_in_inspector(self, document: Document) -> None:
         if document is self.documents.current and document.network is not None:
@@ -401,8 +359,3 @@ def _blank() -> QWidget:
     blank.setProperty("surface", "panel")
     blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return blank
-
-
-def _import(modules: tuple[str, ...]) -> None:
-    for module in modules:
-        importlib.import_module(module)

@@ -8,7 +8,7 @@ from torch import nn
 from explorer.errors import UsageError
 from explorer.models import registry
 from explorer.models.build import skip_initialisers
-from explorer.models.convnext import ConvNeXt, ConvNeXtBlock
+from explorer.models.convnext import ConvNeXt, ConvNeXtBlock, timm_keys
 from tests.models.parity import (
     assert_golden_figures,
     assert_input_sizes,
@@ -108,6 +108,13 @@ def test_xlarge_is_torchvisions_class_and_timms_network_renamed() -> None:
         assert ours == shapes_of(torchvision_xlarge())
     renamed = {timm_key(key): shape[:1] if key.endswith("layer_scale") else shape for key, shape in ours.items()}
     assert state_dict_digest(renamed) == "27b4946e14f52236"  # timm's convnext_xlarge
+
+
+@pytest.mark.parametrize("key", ["convnext_tiny", "convnext_xlarge"])
+def test_timms_keys_are_mapped(key: str) -> None:
+    network = on_meta(key)
+    assert isinstance(network, ConvNeXt)
+    assert timm_keys(network) == {timm_key(ours): ours for ours in network.state_dict()}
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -74,7 +74,9 @@ def assert_merging_changes_nothing(network: nn.Module, size: int, tolerance: flo
     x = pictures(2, 3, size, size, dtype=next(network.parameters()).dtype)
     calibrate(fill(network), x)
     merged = copy.deepcopy(network).merge()
-    assert_same_logits(merged, network, x, rtol=tolerance, atol=tolerance)
+    with torch.inference_mode():
+        scale = network(x).std().item()
+    assert_same_logits(merged, network, x, rtol=tolerance, atol=tolerance * scale)
 
 
 def test_repvgg_merged_equals_trained() -> None:
@@ -84,13 +86,13 @@ def test_repvgg_merged_equals_trained() -> None:
 
 
 def test_replknet_31b_merged_equals_trained() -> None:
-    assert_merging_changes_nothing(registry.get("replknet_31b").build(init=False), 48, 1e-3)
+    assert_merging_changes_nothing(registry.get("replknet_31b").build(init=False, drop_path=0.0), 48, 1e-3)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["replknet_31l", "replknet_xl"])
 def test_large_replknets_merged_equal_trained(key: str) -> None:
-    assert_merging_changes_nothing(registry.get(key).build(init=False), 48, 1e-3)
+    assert_merging_changes_nothing(registry.get(key).build(init=False, drop_path=0.0), 48, 1e-3)
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,16 @@ class _Family:
 class _Member:
     architecture: Architecture
     family: _Family
-    on_disk: bool
     texts: tuple[str, str, str, str]
     haystack: str
+    looked_up: bool | None = None
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether trained weights are here; looked up when it is first shown, not for the whole catalogue at once."""
+        if self.looked_up is None:
+            self.looked_up = any_on_disk(self.architecture)
+        return self.looked_up
 
 
 class LibraryModel(QAbstractItemModel):
@@ -154,7 +161,7 @@ def _member(architecture: Architecture, family: _Family) -> _Member:
         NONE if accuracy is None else f"{accuracy:.1f}",
     )
     words = (architecture.display_name, architecture.key, str(architecture.year), family.name)
-    return _Member(architecture, family, any_on_disk(architecture), texts, " ".join(words).casefold())
+    return _Member(architecture, family, texts, " ".join(words).casefold())
 
 
 class LibraryFilter(QSortFilterProxyModel):

@@ -1,6 +1,6 @@
 """The inspector's page of a whole network: the idea, and exact figures beside published ones."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
@@ -23,24 +23,32 @@ class NetworkPage(QWidget):
         origin = self.tr("{0} family, {1}") if one.tier == "seed" else self.tr("{0} family, {1}, beyond the core list")
         self.head.set_texts(one.display_name, origin.format(one.family, one.year), mono=False)
         self.head.body.addWidget(FactGrid(self._pairs()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
         if one.idea:
-            column.addWidget(_texts(self.tr("What is new in it"), one.idea))
-        column.addWidget(self._figures())
+            self._column.addWidget(_texts(self.tr("What is new in it"), one.idea))
+        self._column.addWidget(self._figures())
+        # What is mostly below the fold comes an instant later: all at once would be felt.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._add_rest)
+        self._later.start(20)
+
+    def _add_rest(self) -> None:
+        one = self._architecture
         if one.notes:
-            column.addWidget(_texts(self.tr("Notes"), one.notes))
+            self._column.addWidget(_texts(self.tr("Notes"), one.notes))
         if one.errata:
-            column.addWidget(self._errata())
+            self._column.addWidget(self._errata())
         if one.parents:
-            column.addWidget(_texts(self.tr("Developed from"), ", ".join(map(_name_of, one.parents))))
-        column.addWidget(_texts(self.tr("Paper"), one.paper))
-        for warning in network.warnings:
+            self._column.addWidget(_texts(self.tr("Developed from"), ", ".join(map(_name_of, one.parents))))
+        self._column.addWidget(_texts(self.tr("Paper"), one.paper))
+        for warning in self._network.warnings:
             section = Section()
             section.body.addWidget(Note(warning, "triangle-alert", "warn"))
-            column.addWidget(section)
+            self._column.addWidget(section)
 
     def text(self) -> str:
         """Return the page as plain text."""

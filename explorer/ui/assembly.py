@@ -1,0 +1,144 @@
+"""Building the window's panels after its frame has been painted, in steps that are too short to be felt."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.ui.main_window import MainWindow
+
+Step = tuple[str, ...] | Callable[[], object] | int
+"""What comes before the assembly goes on: modules to be imported one by one, work on a thread, or milliseconds."""
+
+SETTLED = 150
+"""Milliseconds in which the window has painted what was just shown."""
+
+IMPORTS: dict[str, tuple[str, ...]] = {
+    "theme": ("explorer.ui.stylesheet",),
+    "engine": (
+        "multiprocessing.context",
+        *(("multiprocessing.popen_spawn_posix",) if os.name == "posix" else ()),
+        "explorer.engine.messages",
+        "explorer.engine.client",
+        "explorer.ui.engine_link",
+        "explorer.ui.background",
+    ),
+    "library": (
+        "PySide6.QtSvg",
+        "explorer.models.registry",
+        "explorer.ui.docks.library_model",
+        "explorer.ui.docks.library",
+    ),
+    "documents": (
+        "explorer.visualize.blocks",
+        "explorer.visualize.scene",
+        "explorer.visualize.compound",
+        "explorer.ui.graph.items",
+        "explorer.ui.graph.canvas",
+        "explorer.ui.graph.view",
+        "explorer.analysis.store",
+        "explorer.ui.documents",
+    ),
+    "layers": ("explorer.ui.docks.layer_view", "explorer.ui.docks.layers"),
+    "live": (
+        "explorer.ui.live.source",
+        "explorer.ui.live.picture",
+        "explorer.ui.live.content",
+        "explorer.ui.live_controller",
+    ),
+    "inspector": (
+        "explorer.analysis.formulas",
+        "explorer.ui.docks.operator_page",
+        "explorer.ui.docks.inspector",
+    ),
+    "commands": (
+        "explorer.ui.commands",
+        "explorer.ui.weights_menu",
+        "explorer.ui.tool_bar",
+        "explorer.ui.work_status",
+        "explorer.ui.widgets.focus_ring",
+    ),
+}
+"""What each part of the window needs, inner modules first, so that no single import takes long."""
+
+NEEDED_BY_ANSWERS = ("numpy", "networkx", "explorer.visualize.colormaps", "explorer.inference.images", "PIL.Image")
+
+
+def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
+    """Build everything but the frame, and open these architectures.
+
+    At each ``yield`` the window handles its events. The modules that it yields
+    are imported one at a time, with events between them: on a thread, they
+    would take turns with the window for the interpreter, and it would stand
+    still for longer. Only what is far too long for a step goes to a thread,
+    and the window is blank or complete meanwhile.
+    """
+    yield IMPORTS["theme"]
+    from explorer.ui.theme import theme
+
+    theme().apply()
+    yield IMPORTS["engine"]
+    from explorer.ui.background import Background
+    from explorer.ui.engine_link import EngineLink
+
+    window.background = Background(window)
+    window.engine = EngineLink(window)
+    window.follow_engine()
+    yield IMPORTS["library"]
+    from explorer.models import registry
+    from explorer.ui.docks.library import LibraryPanel
+
+    yield registry.architectures
+    window.library = LibraryPanel(registry.architectures())
+    yield ()
+    window.fill_dock("library", window.library)
+    yield IMPORTS["documents"]
+    from explorer.ui.documents import DocumentArea
+
+    window.documents = DocumentArea(window.engine, window.background)
+    window.setCentralWidget(window.documents)
+    yield IMPORTS["layers"]
+    from explorer.ui.docks.layers import LayerTable
+
+    window.layers = LayerTable()
+    yield ()
+    window.fill_dock("layers", window.layers, titled=False)
+    yield IMPORTS["live"]
+    from explorer.ui.live.panel import LivePanel
+    from explorer.ui.live_controller import LiveController
+
+    window.live_panel = LivePanel()
+    window.live = LiveController(window.live_panel, window.engine, window)
+    yield ()
+    window.fill_dock("live", window.live_panel)
+    yield IMPORTS["inspector"]
+    from explorer.ui.docks.inspector import Inspector
+
+    window.inspector = Inspector()
+    yield ()
+    window.fill_dock("inspector", window.inspector)
+    yield IMPORTS["commands"]
+    window.create_commands()
+    yield ()
+    window.create_tool_bar()
+    yield ()
+    window.connect_parts()
+    yield SETTLED
+    yield lambda: _import(NEEDED_BY_ANSWERS)
+    # Not before: while torch loads, it competes with the panels for the processor.
+    window.engine.start()
+    yield SETTLED
+    for key in keys:
+        window.documents.open_architecture(key)
+        yield SETTLED  # a network that was opened before is shown at once
+    window.documents.tabs.setCurrentIndex(0)
+    yield SETTLED
+    window.begin()
+
+
+def _import(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        importlib.import_module(module)
