@@ -74,6 +74,11 @@ class MainWindow(QMainWindow):
         self._steps: Iterator[Step] = iter(())
         self._imports: list[str] = []
         self._painted = False
+        self._panels_to_fill: list[QWidget] = []
+        self._next_panel = QTimer(self)
+        self._next_panel.setSingleShot(True)
+        self._next_panel.setInterval(PAUSE)
+        self._next_panel.timeout.connect(self._fill_next_panel)
         self._complete = False
         self._create_docks()
         self._create_status_bar()
@@ -85,7 +90,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._say_painted)
+
+    @Slot()
+    def _say_painted(self) -> None:
+        self.painted.emit()
 
     def start(self, keys: list[str]) -> None:
         """Build the panels, start the engine, open these architectures and a sample picture."""
@@ -95,6 +104,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and end everything that runs."""
         self._steps = iter(())
+        self._next_panel.stop()
         if self._complete:
             self.settings.geometry = self.saveGeometry()
             self.settings.docks = self.saveState(LAYOUT_VERSION)
@@ -286,16 +296,21 @@ class MainWindow(QMainWindow):
             self.inspector.clear()
             return
         self.commands["view.direction"].setChecked(document.view.direction == "lr")
-        QTimer.singleShot(PAUSE, lambda: self._show_in_table(document))
+        self._panels_to_fill = [self.layers, self.inspector]
+        self._next_panel.start()
 
-    def _show_in_table(self, document: Document) -> None:
-        if document is self.documents.current and document.network is not None:
+    @Slot()
+    def _fill_next_panel(self) -> None:
+        document = self.documents.current
+        if document is None or document.network is None:
+            return
+        panel = self._panels_to_fill.pop(0)
+        if panel is self.layers:
             self.layers.set_network(document.network, document.selection)
-            QTimer.singleShot(PAUSE, lambda: self._show_in_inspector(document))
-
-    def _show_in_inspector(self, document: Document) -> None:
-        if document is self.documents.current and document.network is not None:
+        else:
             self.inspector.set_network(document.network, document.selection, document.architecture)
+        if self._panels_to_fill:
+            self._next_panel.start()
 
     @Slot()
     def _update_commands(self) -> None:

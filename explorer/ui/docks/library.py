@@ -147,8 +147,11 @@ class LibraryPanel(QWidget):
             self._view.setFocus()
 
     def _on_search_accepted(self) -> None:
-        if self._search.text() and self._filter.count():
-            self.architectureChosen.emit(self._first().data(KEY))
+        shown = self.shown_keys()
+        if self._search.text() and shown:
+            # "resnet 50" is the network of just that key, though others that hold both words stand above it.
+            meant = "".join(letter for letter in self._search.text().casefold() if letter.isalnum())
+            self.architectureChosen.emit(next((key for key in shown if key.replace("_", "") == meant), shown[0]))
 
     def _on_typed(self, text: str) -> None:
         self._search.edit.setFocus()
