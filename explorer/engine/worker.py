@@ -32,10 +32,6 @@ class Task:
     def cancel(self) -> None:
         self._cancelled.set()
 
-    @property
-    def cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
     def checkpoint(self) -> None:
         """Raise :class:`Cancelled` if the answer is no longer wanted."""
         if self._cancelled.is_set():

@@ -1,34 +1,16 @@
 """Writing arrays as files: ``.npy`` as they are, ``.png`` to be looked at (no torch)."""
 
 import os
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
-from explorer.errors import UsageError
 from explorer.files import write_whole
 from explorer.visualize.colormaps import activation_rgba, scale_of
 
-FORMATS: tuple[str, ...] = (".npy", ".png")
-
 _LONGEST_WALL_SIDE = 4096
 _GAP = 1
-
-
-def output_format(target: str | os.PathLike[str]) -> str:
-    """Return which of :data:`FORMATS` a file name asks for; ``-`` (standard output) is ``.npy``.
-
-    Raises:
-        UsageError: neither.
-    """
-    if os.fspath(target) == "-":
-        return ".npy"
-    suffix = Path(target).suffix.lower()
-    if suffix not in FORMATS:
-        raise UsageError(f"cannot tell the format of {os.fspath(target)!r}; name a file that ends in .npy or .png")
-    return suffix
 
 
 def save_array(array: np.ndarray, target: str | os.PathLike[str]) -> None:

@@ -4,16 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.errors import OutputError, UsageError
-from explorer.visualize.pictures import activation_wall, output_format, save_array, save_picture
-
-
-def test_format_by_name():
-    assert output_format("a/b.NPY") == ".npy"
-    assert output_format("b.png") == ".png"
-    assert output_format("-") == ".npy"
-    with pytest.raises(UsageError, match=r"\.npy or \.png"):
-        output_format("b.jpg")
+from explorer.errors import OutputError
+from explorer.visualize.pictures import activation_wall, save_array, save_picture
 
 
 def test_array(tmp_path):

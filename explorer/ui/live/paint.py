@@ -35,11 +35,6 @@ def format_value(value: float) -> str:
     return text.replace("-", "−", 1) if value < 0 else text
 
 
-def format_shape(shape: tuple[int, ...]) -> str:
-    """Return a shape as people read it: 240 × 28 × 28."""
-    return " × ".join(f"{size:,}" for size in shape)
-
-
 def draw_chip(painter: QPainter, box: QRectF) -> None:
     """Fill a chip's background."""
     painter.setPen(Qt.PenStyle.NoPen)
