@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).parent
 
@@ -18,6 +19,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE / 'offscre
 # Threads that spin at barriers make networks many times slower where something else runs too.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(_HOME.name, "hypothesis")))
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 
 @pytest.fixture
