@@ -1,4 +1,9 @@
-"""Layers that several families share."""
+"""Layers that several families share.
+
+The inverted residual block stands in ``mbconv``; what torch has in one piece
+(grouped and transposed convolution, overlapping pooling) is written out by its
+definition in ``textbook``.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
