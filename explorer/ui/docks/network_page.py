@@ -91,13 +91,15 @@ class NetworkPage(QWidget):
         grid.setVerticalSpacing(Space.TIGHT)
         grid.setColumnStretch(0, 1)
         published = one.published
-        measured = next((record.top1 for record in one.weights if record.top1 is not None), None)
+        # An accuracy is that of certain weights, and says of which.
+        weights = next((record for record in one.weights if record.top1 is not None), None)
+        accuracy = self.tr("Top-1 ({0})").format(weights.name) if weights else self.tr("Top-1 accuracy")
         lines = [
             ("", self.tr("exact"), self.tr("published")),
             (self.tr("Parameters"), thousands(sums.params), _short(published.params)),
             (self.tr("MACs"), thousands(sums.macs), _short(published.macs)),
             (self.tr("FLOPs"), thousands(sums.flops), NONE),
-            (self.tr("Top-1 accuracy"), _percent(measured), _percent(published.top1)),
+            (accuracy, _percent(weights.top1 if weights else None), _percent(published.top1)),
             (self.tr("Top-5 error"), NONE, _percent(published.top5_error)),
         ]
         for line, (name, exact, claimed) in enumerate(lines):
