@@ -147,7 +147,8 @@ def _predict(options: argparse.Namespace) -> None:
         print(json.dumps(answer, indent=2, ensure_ascii=False))
         return
     shape = " × ".join(map(str, session.input_shape))
-    print(f"{session.architecture.display_name}, weights {weights.source}, input {shape}, {session.device}")
+    name = weights.name if weights.source == weights.name else f"{weights.name} ({weights.source})"
+    print(f"{session.architecture.display_name}, weights {name}, input {shape}, {session.device}")
     if not weights.trained:
         print("RANDOM WEIGHTS: this network has learned nothing; the classes below mean nothing.")
     width = max(len(entry.label) for entry in prediction.top)

@@ -1,9 +1,9 @@
 """Building every network on the meta device, ours against the peers'. ``python -m tests.benchmarks.zoo_build [RUNS]``
 
 The peer is torchvision, else timm. CPU time of one thread, medians of
-interleaved runs in one process. Networks
-without a counterpart are left out; so is a counterpart that cannot be built on
-the meta device (torchvision's RegNets read values while they are built).
+interleaved runs in one process. Networks without a counterpart are left out;
+so is a counterpart that cannot be built on the meta device (torchvision's
+RegNets read values while they are built).
 """
 
 import statistics
