@@ -14,6 +14,8 @@ The message of each is one line that says what is wrong and what to do.
 Anything else that is raised is a defect of ours.
 """
 
+from typing import Any
+
 
 class ExplorerError(Exception):
     """Something that a user can understand and act on; ``str(error)`` is one line."""
@@ -45,6 +47,15 @@ class OutputError(ExplorerError):
 
 class CaptureError(ExplorerError):
     """The forward pass of a network failed while it was captured."""
+
+    def __init__(self, message: str, *, path: str = "", operator: str = "", partial: Any = None) -> None:
+        super().__init__(message)
+        self.path = path
+        """Path of the module in which it failed; empty for the network itself."""
+        self.operator = operator
+        """The operator that failed (``conv2d``); empty where the module's own code failed."""
+        self.partial = partial
+        """What had run until then: the ``Network`` that ``analyze`` would have returned of it, or None."""
 
 
 class Cancelled(ExplorerError):

@@ -5,11 +5,15 @@ Conventions (E = elements of the output, batch 1):
 * ``macs``: convolutions and matrix products; taps that fall on padding are
   counted, as every published figure does. A transposed convolution counts
   input elements × C_out / groups × kernel area.
-* ``flops`` = 2·macs + bias additions (E) + element-wise work: batch norm 2E
-  (folded scale and shift), layer and group norm 8E, softmax 5E, pooling kernel
-  area × E, global pooling and reductions their input elements, activations and
-  arithmetic E. Special functions (sigmoid, GELU) count as one. Views, copies,
-  padding, concatenation and dropout count nothing.
+* ``flops`` = 2·macs + everything else, each in its own field of :class:`Work`:
+  ``bias`` one addition per element; ``norm`` batch norm 2E (folded scale and
+  shift; 8E in training, where statistics are computed), layer, group and
+  instance norm 8E (mean, variance, normalising, scale and shift), RMS norm 4E;
+  ``activation`` E; ``special`` E for functions that need an exponential, a
+  logarithm, a root or the like, softmax 5E; ``pooling`` kernel area × E, global
+  and adaptive pooling and other reductions their input elements;
+  ``elementwise`` E for arithmetic, an interpolated element its taps. Views,
+  copies, padding, concatenation and dropout count nothing.
 * bytes: every tensor that is read or written once; a view moves nothing.
 
 An operator without a rule is named in ``Cost.note``; nothing is guessed. No torch.
@@ -27,24 +31,17 @@ from explorer.analysis.geometry import (
     TRANSPOSED,
     geometry,
 )
-from explorer.analysis.kinds import ACTIVATIONS, ARITHMETIC, JOINS, MOVES, REDUCTIONS, UPSAMPLINGS
+from explorer.analysis.kinds import (
+    ACTIVATIONS,
+    ARITHMETIC,
+    JOINS,
+    MOVES,
+    REDUCTIONS,
+    SPECIAL_FUNCTIONS,
+    UPSAMPLINGS,
+)
+from explorer.analysis.rows import Work
 from explorer.analysis.trace import OperatorCall
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Operations of one call."""
-
-    macs: int = 0
-    bias: int = 0
-    """Additions of a bias."""
-    other: int = 0
-    """Element-wise and pooling operations."""
-
-    @property
-    def flops(self) -> int:
-        """2·macs + bias + other."""
-        return 2 * self.macs + self.bias + self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +77,15 @@ _OVERWRITES = frozenset({"copy", "fill", "zero"})
 
 def _convolution(call: OperatorCall) -> Work:
     elements = call.output.elements
-    return Work(elements * prod(call.shape_of("weight")[1:]), _bias(call))
+    return Work(macs=elements * prod(call.shape_of("weight")[1:]), bias=_bias(call))
 
 
 def _transposed(call: OperatorCall) -> Work:
-    return Work(prod(call.shape_of("input")) * prod(call.shape_of("weight")[1:]), _bias(call))
+    return Work(macs=prod(call.shape_of("input")) * prod(call.shape_of("weight")[1:]), bias=_bias(call))
 
 
 def _linear(call: OperatorCall) -> Work:
-    return Work(call.output.elements * call.shape_of("weight")[-1], _bias(call))
+    return Work(macs=call.output.elements * call.shape_of("weight")[-1], bias=_bias(call))
 
 
 def _bias(call: OperatorCall) -> int:
@@ -97,14 +94,14 @@ def _bias(call: OperatorCall) -> int:
 
 def _product_of(name: str) -> Callable[[OperatorCall], Work]:
     def rule(call: OperatorCall) -> Work:
-        return Work(call.output.elements * call.shape_of(name)[-1])
+        return Work(macs=call.output.elements * call.shape_of(name)[-1])
 
     return rule
 
 
 def _biased_product_of(name: str) -> Callable[[OperatorCall], Work]:
     def rule(call: OperatorCall) -> Work:
-        return Work(call.output.elements * call.shape_of(name)[-1], call.output.elements)
+        return Work(macs=call.output.elements * call.shape_of(name)[-1], bias=call.output.elements)
 
     return rule
 
@@ -119,34 +116,34 @@ def _einsum(call: OperatorCall) -> Work | None:
         for term, operand in zip(terms, operands, strict=True)
         for label, size in zip(term, operand.spec.shape, strict=True)
     }
-    return Work(prod(sizes.values()))
+    return Work(macs=prod(sizes.values()))
 
 
 def _attention(call: OperatorCall) -> Work:
     query, key, value = (call.shape_of(name) for name in ("query", "key", "value"))
     scores = prod(query[:-1]) * key[-2]
-    return Work(scores * (query[-1] + value[-1]), 0, 5 * scores)
+    return Work(macs=scores * (query[-1] + value[-1]), special=5 * scores)
 
 
-def _per_element(factor: int) -> Callable[[OperatorCall], Work]:
+def _per_element(kind: str, factor: int = 1) -> Callable[[OperatorCall], Work]:
     def rule(call: OperatorCall) -> Work:
-        return Work(other=factor * call.output.elements)
+        return Work(**{kind: factor * call.output.elements})
 
     return rule
 
 
-def _per_input_element(call: OperatorCall) -> Work:
-    return Work(other=call.operands[0].spec.elements if call.operands else 0)
+def _batch_norm(call: OperatorCall) -> Work:
+    return Work(norm=(8 if call.arguments["training"] else 2) * call.output.elements)
+
+
+def _reduction(call: OperatorCall) -> Work:
+    return Work(pooling=call.operands[0].spec.elements if call.operands else 0)
 
 
 def _pooling(call: OperatorCall) -> Work:
     windows = geometry(call)
     assert windows is not None
-    return Work(other=call.output.elements * prod(windows.kernel_size))
-
-
-def _adaptive_pooling(call: OperatorCall) -> Work:
-    return Work(other=call.operands[0].spec.elements)
+    return Work(pooling=call.output.elements * prod(windows.kernel_size))
 
 
 def _nothing(_: OperatorCall) -> Work:
@@ -155,7 +152,7 @@ def _nothing(_: OperatorCall) -> Work:
 
 def _upsampling(call: OperatorCall) -> Work:
     taps = next((taps for word, taps in _TAPS.items() if word in call.name), 0)
-    return Work(other=taps * call.output.elements)
+    return Work(elementwise=taps * call.output.elements)
 
 
 _TAPS = {"trilinear": 8, "bilinear": 4, "bicubic": 16, "upsample_linear": 2}
@@ -168,9 +165,10 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(CONVOLUTIONS, _convolution),
     **dict.fromkeys(TRANSPOSED, _transposed),
     **dict.fromkeys(MAX_POOLS | AVERAGE_POOLS, _pooling),
-    **dict.fromkeys(ADAPTIVE_POOLS, _adaptive_pooling),
-    **dict.fromkeys(REDUCTIONS, _per_input_element),
-    **dict.fromkeys(ACTIVATIONS | ARITHMETIC, _per_element(1)),
+    **dict.fromkeys(ADAPTIVE_POOLS | REDUCTIONS, _reduction),
+    **dict.fromkeys(ACTIVATIONS, _per_element("activation")),
+    **dict.fromkeys(ARITHMETIC, _per_element("elementwise")),
+    **dict.fromkeys(SPECIAL_FUNCTIONS, _per_element("special")),
     **dict.fromkeys(JOINS | MOVES, _nothing),
     **dict.fromkeys(UPSAMPLINGS, _upsampling),
     "linear": _linear,
@@ -181,15 +179,15 @@ RULES: dict[str, Rule] = {
     "baddbmm": _biased_product_of("batch1"),
     "einsum": _einsum,
     "scaled_dot_product_attention": _attention,
-    "batch_norm": _per_element(2),
-    "layer_norm": _per_element(8),
-    "group_norm": _per_element(8),
-    "instance_norm": _per_element(8),
-    "rms_norm": _per_element(4),
-    "softmax": _per_element(5),
-    "log_softmax": _per_element(5),
-    "addcmul": _per_element(2),
-    "addcdiv": _per_element(2),
-    "lerp": _per_element(3),
+    "batch_norm": _batch_norm,
+    "layer_norm": _per_element("norm", 8),
+    "group_norm": _per_element("norm", 8),
+    "instance_norm": _per_element("norm", 8),
+    "rms_norm": _per_element("norm", 4),
+    "softmax": _per_element("special", 5),
+    "log_softmax": _per_element("special", 5),
+    "addcmul": _per_element("elementwise", 2),
+    "addcdiv": _per_element("elementwise", 2),
+    "lerp": _per_element("elementwise", 3),
 }
 """The rule of every known operator, by name; a rule gives None for a form that it does not know."""

@@ -1,16 +1,21 @@
 """The algebra of receptive fields along one image axis. No torch.
 
-A field says which input pixels the units of one tensor depend on. For unit i
-along the axis the interval is [start + jump·i, end + jump·i], unclipped: it
-runs into the padding where the map's border does. Windows shift and widen it
-(Araujo, Norris & Sim, Computing Receptive Fields of Convolutional Neural
-Networks, Distill 2019, which also gives the condition for merging paths: equal
-jumps).
+A field says which input pixels the units of one tensor depend on, in two ways:
+
+* by one formula for all: unit i depends on [start + jump·i, end + jump·i],
+  unclipped, so that it runs into the padding where the map's border does.
+  Windows shift and widen it (Araujo, Norris & Sim, Computing Receptive Fields
+  of Convolutional Neural Networks, Distill 2019, which also gives the
+  conditions for merging paths: equal jumps, and equal centres if they are to
+  be aligned). It ends where units differ by more than their place;
+* exactly, unit by unit, in ``bounds`` (:mod:`explorer.analysis.bounds`).
 """
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explorer.analysis.bounds import Bounds, image, matching_groups
 from explorer.analysis.rows import Shape
 
 GLOBAL_RANK = {"": 0, "gate": 1, "pool": 2, "dense": 2}
@@ -35,6 +40,17 @@ class Field:
     """What makes units depend on the whole axis: ``gate``, ``pool``, ``dense`` or nothing."""
     unclear: str = ""
     """Why there is no single interval per unit."""
+    bounds: Bounds = dataclasses.field(repr=False, compare=False)
+    """The exact interval of each unit."""
+    centres: tuple[int, int] | None
+    """Twice the first and the last centre that the paths to the first unit have; None where there is no interval."""
+    flagged: str = ""
+    """Why even ``bounds`` are wider than what units depend on: an operator without a rule, a partial overwrite."""
+
+    @property
+    def aligned(self) -> bool | None:
+        """Whether all paths to a unit have one centre; None where units have no single interval."""
+        return None if self.centres is None else self.centres[0] == self.centres[1]
 
     @property
     def size(self) -> int | None:
@@ -42,14 +58,22 @@ class Field:
         return None if self.start is None or self.end is None else self.end - self.start + 1
 
 
-def image_axis(dimension: int, size: int) -> Field:
+def image_axis(dimension: int, rank: int, size: int) -> Field:
     """Return the field of the input image itself: every pixel sees itself."""
-    return Field(start=0, end=0, jump=1, carriers=(dimension,), hull=(0, size - 1))
+    return Field(
+        start=0,
+        end=0,
+        jump=1,
+        carriers=(dimension,),
+        hull=(0, size - 1),
+        bounds=image(dimension, rank, size),
+        centres=(0, 0),
+    )
 
 
 def blur(field: Field, why: str, hull: tuple[int, int] | None = None) -> Field:
     """Return ``field`` without an interval per unit; the first reason given stays."""
-    return replace(field, start=None, end=None, jump=None, hull=hull, unclear=field.unclear or why)
+    return replace(field, start=None, end=None, jump=None, centres=None, hull=hull, unclear=field.unclear or why)
 
 
 def collapse(field: Field, reason: str) -> Field:
@@ -59,7 +83,12 @@ def collapse(field: Field, reason: str) -> Field:
     if field.hull is None:
         return replace(blur(field, ""), carriers=(), reason=reason)
     start, end = field.hull
-    return Field(start=start, end=end, jump=None, carriers=(), hull=field.hull, reason=reason)
+    centres = None
+    if field.centres is not None and field.end is not None:
+        # The mean over positions lies half-way between the first one's centre and the last one's.
+        way = end - field.end
+        centres = (field.centres[0] + way, field.centres[1] + way)
+    return replace(field, start=start, end=end, jump=None, carriers=(), reason=reason, centres=centres)
 
 
 def slide(
@@ -70,9 +99,9 @@ def slide(
         return field
     if field.start is None or field.end is None or field.jump is None:
         return blur(field, "windows over positions without an order")
-    start = field.start - padding * field.jump
-    end = field.end + ((kernel - 1) * dilation - padding) * field.jump
-    return _positioned(field, start, end, field.jump * stride, windows)
+    before, span = padding * field.jump, (kernel - 1) * dilation * field.jump
+    start, end = field.start - before, field.end + span - before
+    return _positioned(field, start, end, span - 2 * before, field.jump * stride, windows)
 
 
 def cut(field: Field, dimension: int, first: int, step: int, size: int) -> Field:
@@ -82,11 +111,12 @@ def cut(field: Field, dimension: int, first: int, step: int, size: int) -> Field
     if field.start is None or field.end is None or field.jump is None:
         return blur(field, "a part of positions without an order", field.hull)
     shift = first * field.jump
-    return _positioned(field, field.start + shift, field.end + shift, field.jump * step, size)
+    return _positioned(field, field.start + shift, field.end + shift, 2 * shift, field.jump * step, size)
 
 
-def _positioned(field: Field, start: int, end: int, jump: int, size: int) -> Field:
-    return replace(field, start=start, end=end, jump=jump, hull=(start, end + jump * (size - 1)))
+def _positioned(field: Field, start: int, end: int, twice_shift: int, jump: int, size: int) -> Field:
+    centres = None if field.centres is None else (field.centres[0] + twice_shift, field.centres[1] + twice_shift)
+    return replace(field, start=start, end=end, jump=jump, hull=(start, end + jump * (size - 1)), centres=centres)
 
 
 def move(field: Field, where: dict[int, int]) -> Field:
@@ -95,42 +125,68 @@ def move(field: Field, where: dict[int, int]) -> Field:
     return replace(field, carriers=carriers, jump=field.jump if carriers else None)
 
 
-def join(fields: Sequence[Field], shapes: Sequence[Shape]) -> Field:
+def varying(fields: Sequence[Field], shapes: Sequence[Shape]) -> list[bool]:
+    """Return which operands of a meeting the local path follows: those whose position varies, or all if none does."""
+    found = [any(shape[d] > 1 for d in field.carriers) for field, shape in zip(fields, shapes, strict=True)]
+    if not any(found):
+        found = [bool(field.carriers) for field in fields]
+    return found if any(found) else [True] * len(found)
+
+
+def join(fields: Sequence[Field], followed: Sequence[bool], bounds: Bounds) -> Field:
     """Return the field where paths meet element by element (or in one concatenation across channels).
 
-    The local path follows the operands whose position varies; one that is
-    constant along the axis (squeeze and excitation, a broadcast pooled branch)
-    makes the dependence global and is named a gate.
+    The local path runs through the ``followed`` operands. Another one is
+    constant along the axis (squeeze and excitation, a broadcast pooled branch):
+    it makes the dependence global and is named a gate.
     """
-    varying = [any(shape[d] > 1 for d in field.carriers) for field, shape in zip(fields, shapes, strict=True)]
-    if not any(varying):
-        varying = [bool(field.carriers) for field in fields]
-    if any(varying) and not all(varying):
-        followed = [field for field, varies in zip(fields, varying, strict=True) if varies]
-        return replace(_union(followed), reason=_strongest([*(field.reason for field in followed), "gate"]))
-    return _union(fields)
+    if all(followed):
+        return _union(fields, bounds)
+    local = [field for field, follows in zip(fields, followed, strict=True) if follows]
+    return replace(_union(local, bounds), reason=_strongest([*(field.reason for field in local), "gate"]))
 
 
-def _union(fields: Sequence[Field]) -> Field:
+def _union(fields: Sequence[Field], bounds: Bounds) -> Field:
     first = fields[0]
     if len(fields) == 1:
-        return first
+        return first if first.bounds is bounds else replace(first, bounds=bounds)
     reason = _strongest([field.reason for field in fields])
-    hulls = [field.hull for field in fields]
-    hull: tuple[int, int] | None = None
-    if all(one is not None for one in hulls):
-        known = [one for one in hulls if one is not None]
-        hull = (min(low for low, _ in known), max(high for _, high in known))
-    carriers = tuple(sorted({dimension for field in fields for dimension in field.carriers}))
+    flagged = next((field.flagged for field in fields if field.flagged), "")
+    hulls = [field.hull for field in fields if field.hull is not None]
+    hull = (min(low for low, _ in hulls), max(high for _, high in hulls)) if len(hulls) == len(fields) else None
     starts = [field.start for field in fields if field.start is not None]
     ends = [field.end for field in fields if field.end is not None]
-    same = all(field.jump == first.jump and field.carriers == first.carriers for field in fields)
-    if same and len(starts) == len(ends) == len(fields):
+    if len(starts) == len(ends) == len(fields) and all(
+        field.jump == first.jump and field.carriers == first.carriers for field in fields
+    ):
         return Field(
-            start=min(starts), end=max(ends), jump=first.jump, carriers=first.carriers, hull=hull, reason=reason
+            start=min(starts),
+            end=max(ends),
+            jump=first.jump,
+            carriers=first.carriers,
+            hull=hull,
+            reason=reason,
+            bounds=bounds,
+            centres=_spread([field.centres for field in fields]),
+            flagged=flagged,
         )
-    why = next((field.unclear for field in fields if field.unclear), "paths of different jumps meet")
-    return Field(start=None, end=None, jump=None, carriers=carriers, hull=hull, reason=reason, unclear=why)
+    return Field(
+        start=None,
+        end=None,
+        jump=None,
+        carriers=tuple(sorted({dimension for field in fields for dimension in field.carriers})),
+        hull=hull,
+        reason=reason,
+        unclear=next((field.unclear for field in fields if field.unclear), "paths of different jumps meet"),
+        bounds=bounds,
+        centres=None,
+        flagged=flagged,
+    )
+
+
+def _spread(centres: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    known = [pair for pair in centres if pair is not None]
+    return (min(low for low, _ in known), max(high for _, high in known)) if len(known) == len(centres) else None
 
 
 def _strongest(reasons: Sequence[str]) -> str:
@@ -141,7 +197,7 @@ def reshape(field: Field, old: Shape, new: Shape) -> Field:
     """Return the field of a view: a dimension keeps its order if it is found again whole, else it is mixed."""
     carriers: set[int] = set()
     kept = True
-    for before, after in _matching_groups(old, new):
+    for before, after in matching_groups(old, new):
         inside = [dimension for dimension in before if dimension in field.carriers]
         if not inside:
             continue
@@ -154,34 +210,4 @@ def reshape(field: Field, old: Shape, new: Shape) -> Field:
         else:
             kept = False
             carriers.update(wide_after or after)
-    if not kept:
-        return replace(field, carriers=tuple(sorted(carriers)), jump=None)
-    return replace(field, carriers=tuple(sorted(carriers)), jump=field.jump if carriers else None)
-
-
-def _matching_groups(old: Shape, new: Shape) -> list[tuple[list[int], list[int]]]:
-    """Split both shapes into the shortest runs of dimensions of equal element counts."""
-    groups: list[tuple[list[int], list[int]]] = []
-    i = j = 0
-    while i < len(old) or j < len(new):
-        before, after = [], []
-        count_before = count_after = 1
-        if i < len(old):
-            before.append(i)
-            count_before = old[i]
-            i += 1
-        if j < len(new):
-            after.append(j)
-            count_after = new[j]
-            j += 1
-        while count_before != count_after:
-            if count_before < count_after:
-                before.append(i)
-                count_before *= old[i]
-                i += 1
-            else:
-                after.append(j)
-                count_after *= new[j]
-                j += 1
-        groups.append((before, after))
-    return groups
+    return replace(field, carriers=tuple(sorted(carriers)), jump=field.jump if kept and carriers else None)

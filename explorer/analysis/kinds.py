@@ -14,6 +14,11 @@ ACTIVATIONS = _names(
     hardswish softplus softsign softshrink hardshrink threshold softmax log_softmax clamp clamp_min clamp_max glu
     erf"""
 )
+SPECIAL_FUNCTIONS = _names(
+    """elu celu selu gelu silu mish sigmoid log_sigmoid tanh softplus erf softmax log_softmax
+    pow sqrt rsqrt exp log sin cos"""
+)
+"""Functions among activations and arithmetic that need an exponential, a logarithm, a root or a polynomial for them."""
 POOLS = MAX_POOLS | AVERAGE_POOLS | ADAPTIVE_POOLS
 REDUCTIONS = frozenset(
     {"mean", "sum", "amax", "amin", "max", "min", "var", "std", "var_mean", "linalg_vector_norm", "logsumexp"}

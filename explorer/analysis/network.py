@@ -1,12 +1,14 @@
 """The analysed network: graph, rows and totals as plain data that crosses processes. No torch."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from explorer.analysis.rows import LayerRow, Shape, Totals
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from explorer.analysis.trace import Trace
 
 
 KINDS: tuple[str, ...] = (
@@ -35,6 +37,20 @@ class ModuleRecord:
     cls: str
     params: int
     """Trainable parameters of the module and everything below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a network's geometry that its designer may not have meant."""
+
+    kind: str
+    """``larger``: a receptive field exceeds the input; ``unread``: a border that no window covers; ``misaligned``:
+    paths with different centres meet; ``unseen``: pixels that no unit of the last map depends on; ``empty``: a map
+    without elements."""
+    order: int
+    """The row it is about, the first one where there are several."""
+    text: str
+    """One sentence, figures included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +82,23 @@ class Network:
     totals: Totals
     warnings: tuple[str, ...] = ()
     """What a reader must know: unknown operators, a real run instead of a meta one, …"""
+    findings: tuple[Finding, ...] = ()
+    """What is worth knowing of its geometry: fields larger than the input, rows that nothing reads, …"""
+    global_from: int | None = None
+    """The row from which on every unit depends on the whole input, gates counted; None where there is no such row."""
+    unused: tuple[str, ...] = ()
+    """Names of the parameters that the pass never read."""
+    batch: int = 1
+    training: bool = False
+    more_inputs: tuple[Shape, ...] = ()
+    """Shapes of further inputs, if the module takes several."""
+    trace: "Trace | None" = field(default=None, repr=False, compare=False)
+    """The record behind the rows, from which :func:`explorer.analysis.units.UnitFields` computes what single units
+    see. It stays in the process that made it."""
+
+    def __getstate__(self) -> list[Any]:
+        return [None if one.name == "trace" else getattr(self, one.name) for one in fields(self)]
+
+    def __setstate__(self, state: list[Any]) -> None:
+        for one, value in zip(fields(self), state, strict=True):
+            object.__setattr__(self, one.name, value)

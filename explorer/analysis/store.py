@@ -8,12 +8,12 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from explorer.analysis.network import ModuleRecord, Network
-from explorer.analysis.rows import LayerRow, Totals
+from explorer.analysis.network import Finding, ModuleRecord, Network
+from explorer.analysis.rows import LayerRow, Totals, Work
 from explorer.errors import InputError
 from explorer.files import write_whole
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the stored layout; another version is refused."""
 
 _SHAPES = frozenset({"output_shape", "kernel_size", "stride", "padding", "dilation"})
@@ -26,10 +26,16 @@ def to_dict(network: Network) -> dict[str, Any]:
         "schema": SCHEMA,
         "name": network.name,
         "input_shape": list(network.input_shape),
-        "rows": [[getattr(row, column) for column in _ROW_COLUMNS] for row in network.rows],
+        "more_inputs": [list(shape) for shape in network.more_inputs],
+        "batch": network.batch,
+        "training": network.training,
+        "rows": [[_plain(getattr(row, column)) for column in _ROW_COLUMNS] for row in network.rows],
         "row_columns": list(_ROW_COLUMNS),
         "totals": asdict(network.totals),
         "warnings": list(network.warnings),
+        "findings": [[finding.kind, finding.order, finding.text] for finding in network.findings],
+        "global_from": network.global_from,
+        "unused": list(network.unused),
         "modules": [[record.path, record.cls, record.params] for record in graph.graph["modules"].values()],
         "nodes": [
             [node, data["kind"], list(data["scope"]), list(data["shape"]), data["output"]]
@@ -84,6 +90,7 @@ def load(path: str | os.PathLike[str]) -> Network:
 
 
 _ROW_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(LayerRow))
+_KINDS_OF_WORK: tuple[str, ...] = tuple(field.name for field in fields(Work))
 
 
 def _restore(document: dict[str, Any]) -> Network:
@@ -105,14 +112,25 @@ def _restore(document: dict[str, Any]) -> Network:
         input_shape=tuple(document["input_shape"]),
         graph=graph,
         rows=rows,
-        totals=Totals(**document["totals"]),
+        totals=Totals(**document["totals"] | {"work": Work(**document["totals"]["work"])}),
         warnings=tuple(document["warnings"]),
+        findings=tuple(Finding(*finding) for finding in document["findings"]),
+        global_from=document["global_from"],
+        unused=tuple(document["unused"]),
+        batch=document["batch"],
+        training=document["training"],
+        more_inputs=tuple(tuple(shape) for shape in document["more_inputs"]),
     )
+
+
+def _plain(value: Any) -> Any:
+    return [getattr(value, kind) for kind in _KINDS_OF_WORK] if isinstance(value, Work) else value
 
 
 def _row(values: dict[str, Any]) -> LayerRow:
     for name in _SHAPES:
         if values[name] is not None:
             values[name] = tuple(values[name])
+    values["work"] = Work(**dict(zip(_KINDS_OF_WORK, values["work"], strict=True)))
     values["input_shapes"] = tuple(tuple(shape) for shape in values["input_shapes"])
     return LayerRow(**values)

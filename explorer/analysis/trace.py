@@ -92,6 +92,10 @@ class OperatorCall:
     """The outputs share memory with an operand; nothing is computed or moved."""
     from_input: bool
     """The outputs depend on the network's input (weights that are computed from weights do not)."""
+    storages: tuple[int, ...]
+    """The memory that each output lies in, an index of ``Trace.storage_bytes``; -1 for memory of a weight."""
+    live_bytes: int
+    """Memory of all activations, the input's included, right after the outputs were made."""
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -132,6 +136,11 @@ class Trace:
     """All parameters and buffers by canonical name, read or not."""
     modules: dict[str, tuple[str, int]] = field(repr=False)
     """Class and parameter count of every module path."""
+    batch: int = 1
+    training: bool = False
+    storage_bytes: tuple[int, ...] = field(repr=False, default=())
+    """Size of every memory that held an activation; the inputs' come first."""
+    input_storages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[OperatorCall]:

@@ -273,6 +273,6 @@ def test_dimensions_other_than_images() -> None:
 
 
 def test_the_trace_is_plain_data() -> None:
-    trace = capture(nn.Conv2d(1, 1, 3), (1, 5, 5))
+    trace = capture(nn.Conv2d(1, 1, 3), [(1, 5, 5)])
     assert trace.calls[0].arguments["stride"] == (1, 1)
     assert not any(isinstance(value, torch.Tensor) for value in trace.calls[0].arguments.values())

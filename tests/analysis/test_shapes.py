@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from torch import nn
 from torchvision import models
 
-from explorer.analysis import capture as capture_module
+from explorer.analysis import recorder as recorder_module
 from explorer.analysis import shapes
 from explorer.analysis.capture import capture
 from explorer.analysis.trace import Trace
@@ -26,9 +26,9 @@ def test_a_capture_with_rules_equals_one_without(name: str, monkeypatch: pytest.
     options = {"init_weights": False} if name == "googlenet" else {}
     with torch.device("meta"):
         module = models.get_model(name, weights=None, **options)
-    with_rules = capture(module, (3, 96, 130))
-    monkeypatch.setattr(capture_module, "RULES", {})
-    assert essence(with_rules) == essence(capture(module, (3, 96, 130)))
+    with_rules = capture(module, [(3, 96, 130)])
+    monkeypatch.setattr(recorder_module, "RULES", {})
+    assert essence(with_rules) == essence(capture(module, [(3, 96, 130)]))
 
 
 def same_as_kernel(call: Callable[..., torch.Tensor], overload: object, *args: object) -> None:
