@@ -1,5 +1,6 @@
 """Collects what one forward pass does: operator calls by a dispatch mode, module calls by hooks."""
 
+import warnings as python_warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -66,7 +67,14 @@ class Recorder:
             self._inputs.append(source)
             self._input_storages.append(self._ledger.enter(x, source))
             self._dependent.add(source.source)
-        with self._hooked(), torch.inference_mode(), surroundings, _Listener(self._record):
+        with (
+            # What torch has to say about speed belongs to a run; a warning that is an error would look like a failure.
+            python_warnings.catch_warnings(action="ignore"),
+            self._hooked(),
+            torch.inference_mode(),
+            surroundings,
+            _Listener(self._record),
+        ):
             result = self._module(*inputs)
         return self._trace(tuple(self._operand(tensor) for tensor in _tensors_in(result)), warnings)
 
