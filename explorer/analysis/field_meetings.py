@@ -8,13 +8,17 @@ from explorer.analysis import bounds as exact
 from explorer.analysis.bounds import Bounds, matching_groups
 from explorer.analysis.field_steps import NOTHING, Result, Rule, Step, aligned_ranks
 from explorer.analysis.fields import Field, blur, collapse, join, move, varying
+from explorer.analysis.geometry import CONVOLUTIONS
 from explorer.analysis.kinds import ACTIVATIONS, ARITHMETIC, REDUCTIONS
 from explorer.analysis.rows import Shape
 from explorer.analysis.trace import Value
 
 
 def gating_operands(step: Step) -> list[Value]:
-    """Return the operands that the local path leaves out where paths meet: those that are constant along the axis."""
+    """Return the operands that the local path leaves out: those that are constant along the axis."""
+    if step.call.name in CONVOLUTIONS:
+        weight = step.call.operand("weight")
+        return [weight] if isinstance(weight, Value) and step.field(weight) is not None else []
     if RULES.get(step.call.name) not in _MEETINGS:
         return []
     live = [(value, step.field(value)) for value in step.call.values]

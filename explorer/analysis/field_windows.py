@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from explorer.analysis import bounds as exact
 from explorer.analysis.field_steps import Result, Rule, Step
-from explorer.analysis.fields import Field, blur, collapse, slide
+from explorer.analysis.fields import Field, blur, collapse, gated, slide
 from explorer.analysis.geometry import (
     ADAPTIVE_POOLS,
     AVERAGE_POOLS,
@@ -19,9 +19,19 @@ from explorer.analysis.kinds import UPSAMPLINGS
 
 def _convolution(step: Step) -> Result:
     windows = geometry(step.call)
-    if step.field(step.call.operand("weight")) is not None or windows is None:
-        return None  # weights that depend on the input
-    return _windows(_mixed(step, windows), step, windows)
+    if windows is None:
+        return None
+    result = _windows(_mixed(step, windows), step, windows)
+    kernel = step.field(step.call.operand("weight"))
+    if kernel is None or result is None:
+        return result
+    if kernel.carriers:
+        return None  # a filter that differs from place to place
+    # A filter that was computed from the pooled input (CondConv, Yang et al. 2019) is the same everywhere: a gate.
+    exactly = result.bounds
+    if step.through_gates:
+        exactly = exact.union([exactly, exact.everywhere(kernel.bounds, len(step.output_shape))])
+    return gated(result, exactly)
 
 
 def _mixed(step: Step, windows: Geometry) -> Field | None:

@@ -142,8 +142,12 @@ def join(fields: Sequence[Field], followed: Sequence[bool], bounds: Bounds) -> F
     """
     if all(followed):
         return _union(fields, bounds)
-    local = [field for field, follows in zip(fields, followed, strict=True) if follows]
-    return replace(_union(local, bounds), reason=_strongest([*(field.reason for field in local), "gate"]))
+    return gated(_union([field for field, follows in zip(fields, followed, strict=True) if follows], bounds), bounds)
+
+
+def gated(field: Field, bounds: Bounds) -> Field:
+    """Return ``field`` where something that is the same at all positions, and depends on all of them, joins."""
+    return replace(field, reason=_strongest([field.reason, "gate"]), bounds=bounds)
 
 
 def _union(fields: Sequence[Field], bounds: Bounds) -> Field:

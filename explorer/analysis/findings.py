@@ -20,6 +20,7 @@ def find(trace: Trace, rows: Sequence[LayerRow], fields: tuple[Fields, Fields]) 
         *_larger_than_input(trace, rows),
         *_unread_borders(trace),
         *_misaligned(trace, fields),
+        *_unclear(trace, fields),
     ]
     return tuple(sorted(found, key=lambda one: one.order))
 
@@ -89,6 +90,21 @@ def _unread_borders(trace: Trace) -> Iterator[Finding]:
                 name = _AXES[axis - len(windows.kernel_size)][0] if len(windows.kernel_size) > 1 else "position"
                 what = f"the last {name}" if unread == 1 else f"the last {unread} {name}s"
                 yield Finding("unread", call.order, f"{_place(call)} never reads {what} of its {size}.")
+
+
+def _unclear(trace: Trace, fields: tuple[Fields, Fields]) -> Iterator[Finding]:
+    """The first place after which units have no formula in common."""
+    for call in trace:
+        for axis in fields:
+            field = axis[call.order, 0]
+            if field is not None and field.unclear and GLOBAL_RANK[field.reason] < GLOBAL_RANK["pool"]:
+                yield Finding(
+                    "unclear",
+                    call.order,
+                    f"From {_place(call)} on, units have no receptive field of one size ({field.unclear}); the largest "
+                    "one that is stated is of the maps before.",
+                )
+                return
 
 
 def _misaligned(trace: Trace, fields: tuple[Fields, Fields]) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ MOVES = _names(
     constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d
     replication_pad3d zero fill dropout feature_dropout alpha_dropout roll flip channel_shuffle pixel_shuffle
     pixel_unshuffle index index_select gather as_strided view_as reshape_as type_as unfold im2col zeros ones full empty
-    new_zeros new_ones new_full new_empty zeros_like ones_like full_like empty_like arange linspace scalar_tensor
+    new_zeros new_ones new_full new_empty zeros_like ones_like full_like empty_like eye arange linspace scalar_tensor
     repeat_interleave tril triu meshgrid"""
 )
 UPSAMPLINGS = _names(

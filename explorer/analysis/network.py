@@ -45,8 +45,8 @@ class Finding:
 
     kind: str
     """``larger``: a receptive field exceeds the input; ``unread``: a border that no window covers; ``misaligned``:
-    paths with different centres meet; ``unseen``: pixels that no unit of the last map depends on; ``empty``: a map
-    without elements."""
+    paths with different centres meet; ``unclear``: units have no single field from there on; ``empty``: a map without
+    elements."""
     order: int
     """The row it is about, the first one where there are several."""
     text: str
