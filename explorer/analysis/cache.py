@@ -46,15 +46,16 @@ def cached(
     input_shape: tuple[int, ...],
     options: Mapping[str, Any] | None = None,
     *,
+    batch: int = 1,
     folder: Path | None = None,
 ) -> Network | None:
-    """Return the stored analysis of architecture ``key`` at this shape and these build options, None where none is."""
-    path = _path(key, input_shape, options, folder)
+    """Return the stored analysis of architecture ``key`` of this shape, batch and build options, None if there is none."""
+    path = _path(key, input_shape, batch, options, folder)
     try:
         network = load(path)
     except InputError:
         return None
-    if (network.name, network.input_shape) != (key, tuple(input_shape)):
+    if (network.name, network.input_shape, network.batch) != (key, tuple(input_shape), batch):
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
@@ -63,7 +64,7 @@ def cached(
 
 def remember(network: Network, options: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> None:
     """Store the analysis of an architecture that was built with ``options``; a disk that refuses is no error."""
-    path = _path(network.name, network.input_shape, options, folder)
+    path = _path(network.name, network.input_shape, network.batch, options, folder)
     with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True)
         save(network, path)
@@ -80,8 +81,10 @@ def _forget_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _path(key: str, input_shape: tuple[int, ...], options: Mapping[str, Any] | None, folder: Path | None) -> Path:
-    shape = "x".join(map(str, input_shape))
+def _path(
+    key: str, input_shape: tuple[int, ...], batch: int, options: Mapping[str, Any] | None, folder: Path | None
+) -> Path:
+    shape = "x".join(map(str, input_shape if batch == 1 else (batch, *input_shape)))
     stated = repr(sorted((options or {}).items()))
     digest = hashlib.sha256("\n".join([key, shape, stated, _sources_digest(), _torch_version()]).encode()).hexdigest()
     readable = re.sub(r"[^A-Za-z0-9_-]+", "_", key)

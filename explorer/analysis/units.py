@@ -86,6 +86,29 @@ class UnitFields:
         index = self._index(order, unit, channel)
         return Seen(_interval(height, index), _interval(width, index), not (height.flagged or width.flagged))
 
+    def lines(self, order: int, axis: int) -> np.ndarray | None:
+        """Return what each row (``axis`` 0) or column (1) of units depends on along that axis, over all channels.
+
+        Returns:
+            int32 (n, 2), first and last pixel, last < first where there is none; n is 1 where units have no place
+            along the axis. None for values that do not depend on the input.
+
+        Raises:
+            InputError: there is no such row.
+        """
+        if not 0 <= order < len(self._trace.calls):
+            raise InputError(f"there are rows 0 to {len(self._trace.calls) - 1}, not {order}")
+        field = self._axes[axis][order, 0]
+        if field is None:
+            return None
+        low, high = field.bounds.arrays
+        kept = field.carriers[0] if len(field.carriers) == 1 else None
+        others = tuple(d for d in range(low.ndim) if d != kept)
+        first, last = np.atleast_1d(low.min(axis=others)), np.atleast_1d(high.max(axis=others))
+        found = np.stack([np.where(first > last, 0, first), np.where(first > last, -1, last)], axis=1)
+        count = 1 if kept is None else self._trace.calls[order].output.shape[kept]
+        return np.broadcast_to(found, (count, 2)).astype(np.int32)
+
     def _index(self, order: int, unit: Sequence[int] | None, channel: int | None) -> tuple[int | None, ...]:
         shape = self._trace.calls[order].output.shape
         whole: list[int | None] = [None] * len(shape)

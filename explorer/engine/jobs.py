@@ -9,18 +9,21 @@ from typing import Any
 import numpy as np
 import torch
 
-from explorer.analysis import cache
-from explorer.analysis.analyzer import analyze_architecture
-from explorer.analysis.network import Network
 from explorer.analysis.rows import Shape
 from explorer.engine import sharing
+from explorer.engine.analyses import Analyses
 from explorer.engine.messages import (
     AnalyzeJob,
     ChannelJob,
     ChannelView,
+    CrossCheckJob,
+    EffectiveAnswer,
+    EffectiveFieldJob,
+    FieldJob,
     Job,
     LayerJob,
     LayerMaps,
+    MeasureJob,
     PictureJob,
     PredictionResult,
     PredictJob,
@@ -37,6 +40,7 @@ from explorer.models import registry
 from explorer.models.registry import Preprocessing
 from explorer.visualize.activations import dead_channels, rank_channels
 from explorer.visualize.deconvnet import project
+from explorer.visualize.effective_field import effective_receptive_field
 
 SESSIONS = 2
 """Networks kept in memory; the one that was used longest ago goes first."""
@@ -54,8 +58,13 @@ class Workbench:
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
         self._picture: np.ndarray | None = None
         self._input: tuple[tuple[Preprocessing, Shape], Prepared] | None = None
+        self._analyses = Analyses(self._device)
         self._doers: dict[type[Job], Callable[[Any, Task], Any]] = {
-            AnalyzeJob: self._analyze,
+            AnalyzeJob: self._analyses.analyze,
+            FieldJob: self._analyses.see,
+            MeasureJob: self._analyses.measure,
+            CrossCheckJob: self._analyses.cross_check,
+            EffectiveFieldJob: self._show_effective_field,
             PictureJob: self._take_picture,
             sharing.SharedPicture: self._take_picture,
             PredictJob: self._predict,
@@ -74,13 +83,6 @@ class Workbench:
             ExplorerError: the request cannot be met; the message says why.
         """
         return self._doers[type(task.job)](task.job, task)
-
-    def _analyze(self, job: AnalyzeJob, task: Task) -> Network:
-        architecture = registry.get(job.key)
-        task.report("Capturing")
-        network = analyze_architecture(architecture, job.input_shape)
-        cache.remember(network)
-        return network
 
     def _take_picture(self, job: PictureJob | sharing.SharedPicture, task: Task) -> None:
         self._picture = sharing.receive(job.pixels)
@@ -158,6 +160,19 @@ class Workbench:
             projection=found.array,
             switches=found.switches,
         )
+
+    def _show_effective_field(self, job: EffectiveFieldJob, task: Task) -> EffectiveAnswer:
+        session = self._session(job.key, job.weights, task)
+        found = effective_receptive_field(
+            session.module,
+            job.layer,
+            input_shape=session.input_shape,
+            unit="centre" if job.unit is None else job.unit,
+            samples=job.samples,
+            checkpoint=task.checkpoint,
+            progress=partial(task.report, "Averaging gradients"),
+        )
+        return EffectiveAnswer(key=job.key, weights=_badge(session), found=found)
 
     def _volume(self, session: Session, layer: str, task: Task) -> tuple[Shape, np.ndarray]:
         """The layer's output: its shape without the batch axis, and its values as (C, H, W)."""

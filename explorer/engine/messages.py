@@ -15,6 +15,9 @@ from explorer.analysis.rows import Shape
 if TYPE_CHECKING:
     import numpy as np  # the window's first paint does without it
 
+    from explorer.analysis.timings import Ceilings, Timing
+    from explorer.visualize.influence import EffectiveField
+
 METHODS: tuple[str, ...] = ("activation", "deconv", "guided", "gradient")
 """Ways to see a channel: its map, or its projection to the picture by one of three backward rules."""
 
@@ -28,12 +31,58 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnalyzeJob(Job):
-    """Capture an architecture; answered by ``explorer.analysis.network.Network``."""
+class NetworkJob(Job):
+    """A request about one analysed form of an architecture: its input, batch and build options."""
 
     key: str
     input_shape: Shape | None = None
     """(C, H, W), or None for the architecture's own."""
+    batch: int = 1
+    options: tuple[tuple[str, Any], ...] = ()
+    """Of the builder, sorted by name: ``(("num_classes", 10),)``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzeJob(NetworkJob):
+    """Capture an architecture; answered by ``explorer.analysis.network.Network``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldJob(NetworkJob):
+    """Compute what every row and column of a map sees; answered by :class:`SeenLines`."""
+
+    slot: ClassVar[str] = "field"
+    order: int
+    """The row of the layer table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureJob(NetworkJob):
+    """Time every operator and the device's ceilings; answered by :class:`Measurement`."""
+
+    slot: ClassVar[str] = "measure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossCheckJob(NetworkJob):
+    """Compare with torchinfo; answered by ``explorer.analysis.crosscheck.CrossCheck``."""
+
+    slot: ClassVar[str] = "crosscheck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectiveFieldJob(Job):
+    """Compute the effective receptive field of a unit on loaded weights; answered by :class:`EffectiveAnswer`."""
+
+    slot: ClassVar[str] = "effective"
+    key: str
+    layer: str
+    """Module path."""
+    unit: tuple[int, int] | None = None
+    """(y, x); None for the centre."""
+    weights: str = "default"
+    samples: int = 16
+    """Standard normal inputs to average over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +224,41 @@ class ChannelView:
     switches: int | None = None
     """Max-pooling switches below the layer; 0 means that a DeconvNet projection cannot depend on the picture."""
     region: SeenRegion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenLines:
+    """The exact part of the input that each row and column of a map depends on, over all channels."""
+
+    order: int
+    rows: np.ndarray = field(repr=False)
+    """int32 (H, 2): first and last input row of each row of units; last < first where it sees nothing."""
+    columns: np.ndarray = field(repr=False)
+    """int32 (W, 2): the same for columns."""
+    through_gates: tuple[tuple[int, int], ...]
+    """First and last row, first and last column of what the centre unit depends on if gates are followed."""
+    exact: bool
+    """False where an operator on the way has no rule: what is really seen may be smaller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """Measured times under the ceilings of the device."""
+
+    key: str
+    weights: WeightsBadge
+    """Times do not depend on them, but they are what ran."""
+    timing: Timing
+    ceilings: Ceilings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectiveAnswer:
+    """An effective receptive field, and the weights that it is of."""
+
+    key: str
+    weights: WeightsBadge
+    found: EffectiveField
 
 
 @dataclass(frozen=True, slots=True)

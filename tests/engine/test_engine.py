@@ -10,21 +10,30 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.analysis import cache
+from explorer.analysis.network import Network
 from explorer.engine.client import EngineClient
 from explorer.engine.messages import (
     AnalyzeJob,
     ChannelJob,
+    CrossCheckJob,
     Done,
     Dropped,
+    EffectiveAnswer,
+    EffectiveFieldJob,
     Event,
     Failed,
+    FieldJob,
     Job,
     LayerJob,
     Lost,
+    MeasureJob,
+    Measurement,
     PictureJob,
     PredictJob,
     Progress,
     Ready,
+    SeenLines,
 )
 from explorer.inference.images import load_image
 
@@ -171,3 +180,53 @@ def test_closing_ends_the_process_even_while_it_loads() -> None:
 def shared_blocks() -> set[str]:
     folder = Path("/dev/shm")
     return {path.name for path in folder.glob("psm_*")} if folder.is_dir() else set()
+
+
+def test_what_each_row_and_column_of_a_map_sees(engine: Conversation) -> None:
+    event = engine.ask(FieldJob(key="resnet18", order=0))
+    assert isinstance(event, Done)
+    seen: SeenLines = event.answer
+    assert seen.rows.tolist()[:2] == [[0, 3], [0, 5]]
+    assert seen.rows.shape == seen.columns.shape == (112, 2)
+    assert seen.rows.tolist()[-1] == [219, 223]
+    assert (seen.exact, seen.through_gates) == (True, ((109, 115), (109, 115)))
+    gated = engine.ask(FieldJob(key="efficientnet_lite0", input_shape=(3, 96, 96), order=5))
+    assert isinstance(gated, Done) and gated.answer.rows.shape == (48, 2)
+    assert isinstance(engine.ask(FieldJob(key="resnet18", order=999)), Failed)
+
+
+def test_a_what_if_changes_all_figures(engine: Conversation) -> None:
+    job = AnalyzeJob(key="mobilenet_v2", input_shape=(3, 96, 96), batch=2, options=(("num_classes", 7), ("width", 0.5)))
+    event = engine.ask(job)
+    assert isinstance(event, Done)
+    network: Network = event.answer
+    assert (network.batch, network.input_shape, network.rows[-1].output_shape) == (2, (3, 96, 96), (7,))
+    assert network.trace is None
+    stored = cache.cached("mobilenet_v2", (3, 96, 96), dict(job.options), batch=2)
+    assert stored is not None and (stored.rows, stored.totals) == (network.rows, network.totals)
+    assert cache.cached("mobilenet_v2", (3, 96, 96), dict(job.options)) is None
+
+
+def test_measuring(engine: Conversation) -> None:
+    event = engine.ask(MeasureJob(key="lenet5_modern"))
+    assert isinstance(event, Done)
+    measured: Measurement = event.answer
+    assert measured.timing.forward > 0 and measured.ceilings.peak_flops > 0
+    assert len(measured.timing.operators) == 12
+    assert not measured.weights.trained
+
+
+def test_an_effective_field(engine: Conversation) -> None:
+    event = engine.ask(EffectiveFieldJob(key="efficientnet_lite0", layer="blocks.2.0.conv_dw", samples=2))
+    assert isinstance(event, Done)
+    answer: EffectiveAnswer = event.answer
+    assert answer.weights.trained
+    assert answer.found.array.shape == (224, 224)
+    assert 0 < answer.found.height <= 35
+    assert isinstance(engine.ask(EffectiveFieldJob(key="efficientnet_lite0", layer="nowhere")), Failed)
+
+
+def test_a_cross_check(engine: Conversation) -> None:
+    event = engine.ask(CrossCheckJob(key="resnet18"))
+    assert isinstance(event, Done)
+    assert event.answer.macs == 1_814_073_344
