@@ -1,7 +1,7 @@
 # The two commands of the README, and those of a working day.
 # Each makes .venv on first use and installs what is missing.
 
-.PHONY: run test test-all check format dist clean
+.PHONY: run test test-all oracle check format dist clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -19,6 +19,9 @@ test: .venv/.installed-dev ## everything but the slow tests
 test-all: .venv/.installed-dev ## the slow ones too
 	@packaging/bootstrap.sh libraries
 	$(PYTHON) -m pytest
+
+oracle: .venv/.installed-dev ## receptive fields of 33 networks at larger inputs against NaN pixels (about half an hour)
+	$(PYTHON) -m tests.analysis.run_field_oracle
 
 check: .venv/.installed-dev ## lint, format, types, import contracts
 	$(VENV)/bin/ruff check .

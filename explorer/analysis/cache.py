@@ -49,7 +49,7 @@ def cached(
     batch: int = 1,
     folder: Path | None = None,
 ) -> Network | None:
-    """Return the stored analysis of architecture ``key`` of this shape, batch and build options, None if there is none."""
+    """Return the stored analysis of architecture ``key`` in this form (shape, batch, options), None if none is."""
     path = _path(key, input_shape, batch, options, folder)
     try:
         network = load(path)

@@ -101,10 +101,11 @@ class Recorder:
         place = f"{call.path} ({call.cls})" if call.path else call.cls
         reason = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
         if self._attempt is None:
-            return f"the forward pass fails in {place}: {reason}"
+            return f"the forward pass fails in {place}: {type(error).__name__}: {reason}"
         name, arguments = self._attempt
-        shapes = ", ".join(_shape_text(tensor) for tensor in _tensors_in(arguments))
-        return f"the forward pass fails in {place} at {name} of {shapes or 'no tensors'}: {reason}"
+        tensors = _tensors_in(arguments)
+        shapes = ", ".join(_shape_text(tensor) for tensor in tensors)
+        return f"the forward pass fails in {place} at {name} of {shapes or 'no tensors'}: {reason}{_hint(name, tensors, reason)}"
 
     # -- modules -----------------------------------------------------------------------------------------------
 
@@ -293,6 +294,24 @@ def _tensors_in(value: Any) -> list[torch.Tensor]:
         # The result of a module may be any object; what it holds besides tensors is not ours to read.
         return []
     return [tensor for item in value for tensor in _tensors_in(item)]
+
+
+def _hint(name: str, tensors: list[torch.Tensor], reason: str) -> str:
+    """Say what does not fit where the shapes tell it and torch's reason does not."""
+    operator, _, _ = name.partition("d_")
+    axes = operator.removesuffix("d")[-1:]
+    if not tensors or is_lazy(tensors[0]) or not axes.isdecimal() or not name.startswith(("conv", "max_pool", "avg_")):
+        return ""
+    rank, wanted = tensors[0].ndim, int(axes) + 2
+    if rank != wanted:
+        return f"; it takes {wanted} axes, batch and channels first, and is given {rank}"
+    if name.startswith("conv") and not name.startswith("conv_transpose") and len(tensors) > 1:
+        given, takes = tensors[0].shape[1], tensors[1].shape[1]
+        if given % takes:
+            return f"; it is given {given} channel{'s' if given > 1 else ''} and its filters take {takes}"
+    if "too small" in reason or "actual input size" in reason:
+        return "; give the network a larger input"
+    return ""
 
 
 def _shape_text(tensor: torch.Tensor) -> str:
