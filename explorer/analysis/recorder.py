@@ -101,11 +101,13 @@ class Recorder:
         place = f"{call.path} ({call.cls})" if call.path else call.cls
         reason = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
         if self._attempt is None:
-            return f"the forward pass fails in {place}: {type(error).__name__}: {reason}"
+            # A KeyError's text is only a key.
+            kind = "" if isinstance(error, ValueError | TypeError | RuntimeError) else f"{type(error).__name__}: "
+            return f"the forward pass fails in {place}: {kind}{reason}"
         name, arguments = self._attempt
         tensors = _tensors_in(arguments)
-        shapes = ", ".join(_shape_text(tensor) for tensor in tensors)
-        return f"the forward pass fails in {place} at {name} of {shapes or 'no tensors'}: {reason}{_hint(name, tensors, reason)}"
+        shapes = ", ".join(_shape_text(tensor) for tensor in tensors) or "no tensors"
+        return f"the forward pass fails in {place} at {name} of {shapes}: {reason}{_hint(name, tensors, reason)}"
 
     # -- modules -----------------------------------------------------------------------------------------------
 

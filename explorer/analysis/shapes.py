@@ -104,24 +104,54 @@ def _batch_norm(
     return _new(x, x.shape)
 
 
+def _like(x: torch.Tensor) -> Any:
+    """The result of an element-wise operator: the layout of a map stays, contiguous or channels-last."""
+    if x.is_contiguous():
+        return torch.empty(x.shape, dtype=x.dtype, device="meta")
+    # With one channel or one position, strides do not tell which layout it is.
+    if x.ndim == 4 and x.shape[1] > 1 and x.shape[2] * x.shape[3] > 1 and _channels_last(x):
+        return torch.empty_strided(x.shape, x.stride(), dtype=x.dtype, device="meta")
+    return NotImplemented
+
+
+def _channels_last(x: torch.Tensor) -> bool:
+    return x.is_contiguous(memory_format=torch.channels_last)
+
+
 def _float_map(x: torch.Tensor, *_: Any, **__: Any) -> Any:
-    return _new(x, x.shape) if _plain(x) and x.is_floating_point() else NotImplemented
+    return _like(x) if x.is_floating_point() else NotImplemented
 
 
 def _in_place_map(x: torch.Tensor, *_: Any, **__: Any) -> Any:
     return x if x.is_floating_point() else NotImplemented
 
 
-def _same_pair(x: torch.Tensor, y: Any, **_: Any) -> bool:
-    return isinstance(y, torch.Tensor) and y.shape == x.shape and y.dtype == x.dtype and _plain(x) and _plain(y)
-
-
 def _binary(x: torch.Tensor, y: Any, **keywords: Any) -> Any:
-    return _new(x, x.shape) if not keywords and _same_pair(x, y) else NotImplemented
+    if keywords or not isinstance(y, torch.Tensor) or x.dtype != y.dtype:
+        return NotImplemented
+    if x.shape == y.shape:
+        return _like(x) if x.is_contiguous() == y.is_contiguous() else NotImplemented
+    full, partial = (x, y) if x.ndim > y.ndim or x.numel() > y.numel() else (y, x)
+    return _like(full) if _spreads_over(partial, full) else NotImplemented
+
+
+def _spreads_over(partial: torch.Tensor, full: torch.Tensor) -> bool:
+    """Whether ``full`` alone decides shape and layout of the result.
+
+    A contiguous operand of channels and positions would have a say in the order of axes.
+    """
+    sizes = (1,) * (full.ndim - partial.ndim) + tuple(partial.shape)
+    if full.ndim != 4 or len(sizes) != 4 or not _plain(partial):
+        return False
+    if sizes[1] > 1 and (sizes[2] > 1 or sizes[3] > 1):
+        return False
+    return all(size in (1, whole) for size, whole in zip(sizes, full.shape, strict=True))
 
 
 def _binary_in_place(x: torch.Tensor, y: Any, **keywords: Any) -> Any:
-    return x if not keywords and _same_pair(x, y) else NotImplemented
+    if keywords or not isinstance(y, torch.Tensor) or x.dtype != y.dtype:
+        return NotImplemented
+    return x if x.shape == y.shape else NotImplemented
 
 
 def _linear(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None = None) -> Any:
@@ -140,7 +170,8 @@ def _layer_norm(
     *_: Any,
 ) -> Any:
     trailing = tuple(normalized_shape)
-    if not trailing or tuple(x.shape[-len(trailing) :]) != trailing or not _plain(x):
+    # Whatever the layout of its input, the kernel writes a contiguous result.
+    if not trailing or tuple(x.shape[-len(trailing) :]) != trailing:
         return NotImplemented
     for vector in (weight, bias):
         if vector is not None and (tuple(vector.shape) != trailing or vector.dtype != x.dtype):

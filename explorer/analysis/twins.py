@@ -124,6 +124,8 @@ def _on_meta(tensor: torch.Tensor) -> torch.Tensor:
         # A lazy layer gives it a shape in the first pass.
         unshaped: torch.Tensor = type(tensor)(device="meta")  # type: ignore[call-arg]
         return unshaped
+    if tensor.is_contiguous():  # most are, and empty_like is slow on the meta device
+        return _like(tensor, torch.empty(tensor.shape, dtype=tensor.dtype, device="meta"))
     return _like(tensor, torch.empty_like(tensor, device="meta", requires_grad=False))
 
 

@@ -37,7 +37,12 @@ def same_as_kernel(call: Callable[..., torch.Tensor], overload: object, *args: o
     if found is NotImplemented:
         return
     expected = call(*args)
-    assert (found.shape, found.dtype, found.stride()) == (expected.shape, expected.dtype, expected.stride())
+    assert (found.shape, found.dtype, steps(found)) == (expected.shape, expected.dtype, steps(expected))
+
+
+def steps(tensor: torch.Tensor) -> list[int]:
+    """The strides of axes along which there is a step to take."""
+    return [stride for size, stride in zip(tensor.shape, tensor.stride(), strict=True) if size > 1]
 
 
 sizes = st.integers(1, 12)
@@ -78,7 +83,38 @@ def test_rules_decline_what_only_the_kernel_knows() -> None:
     rules, aten = shapes.RULES, torch.ops.aten
     x = torch.empty((1, 4, 5, 5), device="meta")
     assert rules[aten.conv2d.default](x, torch.empty((4, 3, 1, 1), device="meta")) is NotImplemented
-    assert rules[aten.add.Tensor](x, torch.empty((1, 4, 1, 1), device="meta")) is NotImplemented
-    assert rules[aten.relu.default](x.to(memory_format=torch.channels_last)) is NotImplemented
+    assert rules[aten.add.Tensor](x, torch.empty((1, 4, 5, 1), device="meta")) is NotImplemented
+    assert rules[aten.relu.default](x.transpose(2, 3)) is NotImplemented
     assert rules[aten.cat.default]([x, x[:, :, :4]], 1) is NotImplemented
     assert rules[aten.linear.default](x, torch.empty((2, 4), device="meta")) is NotImplemented
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_layouts_and_broadcasting(data: st.DataObject) -> None:
+    """Element-wise rules on contiguous, channels-last, permuted and sliced maps, and on those that spread over them."""
+    aten = torch.ops.aten
+    small = st.integers(1, 4)
+    shape = data.draw(st.tuples(small, small, small, small))
+    order = data.draw(st.permutations(range(4)))
+
+    def drawn(sizes: tuple[int, ...]) -> torch.Tensor:
+        stored = torch.empty([sizes[d] for d in order], device="meta")
+        permuted = stored.permute([order.index(d) for d in range(4)])
+        kinds = {
+            "contiguous": lambda: torch.empty(sizes, device="meta"),
+            "channels_last": lambda: torch.empty(sizes, device="meta").to(memory_format=torch.channels_last),
+            "permuted": lambda: permuted,
+            "sliced": lambda: torch.empty((*sizes[:3], 2 * sizes[3]), device="meta")[..., ::2],
+        }
+        return kinds[data.draw(st.sampled_from(sorted(kinds)))]()
+
+    x = drawn(shape)
+    y = drawn(tuple(data.draw(st.sampled_from([1, size])) for size in shape))
+    vector = torch.empty((shape[1], 1, 1), device="meta")
+    for overload in (aten.relu.default, aten.gelu.default, aten.silu.default):
+        same_as_kernel(overload, overload, x)
+    for overload in (aten.add.Tensor, aten.mul.Tensor):
+        for first, second in ((x, y), (y, x), (x, vector), (vector, x)):
+            same_as_kernel(overload, overload, first, second)
+    same_as_kernel(aten.layer_norm.default, aten.layer_norm.default, x, [shape[3]])
