@@ -8,6 +8,7 @@ line on standard error. Heavy imports stand inside the commands, so that
 import argparse
 import dataclasses
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,9 @@ KEY is an architecture as `list` gives it. IMAGE is a picture, or a .npy array
 (float32, C×H×W) that is fed to the network as it is. Weights are `default`
 (the best that can be had here without a download, else random), `random`,
 `random:SEED`, a name that `list` gives, or a .pth, .pt or .safetensors file.
-`-o -` writes to standard output. Figures are for batch 1; MACs are
-multiply-accumulates of convolutions and matrix products.
+`-o -` writes to standard output. Figures are for batch 1 unless `table
+--batch` says otherwise; MACs are multiply-accumulates of convolutions and
+matrix products.
 """
 
 
@@ -101,14 +103,21 @@ def _list(options: argparse.Namespace) -> None:
 def _table(options: argparse.Namespace) -> None:
     from explorer.analysis import tables
     from explorer.analysis.analyzer import analyze_architecture
+    from explorer.analysis.conventions import Convention
     from explorer.files import write_text
     from explorer.models import registry
 
-    network = analyze_architecture(registry.get(options.key), options.input)
-    write = {"csv": tables.to_csv, "json": tables.to_json, "markdown": tables.to_markdown}[options.format]
-    write_text(options.output, write(network))
+    convention = Convention(options.convention)
+    changed = {"num_classes": options.classes, "width": options.width}
+    changed = {name: value for name, value in changed.items() if value is not None}
+    network = analyze_architecture(registry.get(options.key), options.input, batch=options.batch, **changed)
+    if changed:
+        # It is no longer the network of that key; the table must not pass for it.
+        stated = ", ".join(f"{name}={value}" for name, value in changed.items())
+        network = dataclasses.replace(network, name=f"{network.name} ({stated})")
+    write_text(options.output, tables.WRITERS[options.format](network, convention))
     if options.format == "csv":
-        print(tables.totals_text(network), file=sys.stderr)
+        print(tables.totals_text(network, convention), file=sys.stderr)
     for warning in network.warnings:
         print(f"cnn-explorer: warning: {warning}", file=sys.stderr)
 
@@ -230,7 +239,18 @@ def _parser() -> argparse.ArgumentParser:
     command = add("table", "Print the layer table of an architecture: one row per operator call.", _table)
     command.add_argument("key", metavar="KEY")
     _add_input(command)
-    command.add_argument("--format", choices=("csv", "json", "markdown"), default="csv")
+    command.add_argument("--format", choices=("csv", "json", "markdown", "latex"), default="csv")
+    command.add_argument(
+        "--convention",
+        choices=("macs", "2macs", "all"),
+        default="all",
+        help="what FLOPs are: MACs, 2·MACs, or 2·MACs + bias + element-wise work (all, unless given)",
+    )
+    command.add_argument("--batch", type=_count, default=1, metavar="N", help="inputs at once; 1 unless given")
+    command.add_argument("--classes", type=_count, default=None, metavar="N", help="number of classes")
+    command.add_argument(
+        "--width", type=_multiplier, default=None, metavar="W", help="width multiplier, for networks that have one"
+    )
     command.add_argument("-o", "--output", metavar="FILE", default="-")
 
     command = add("graph", "Draw the block graph of an architecture.", _graph)
@@ -308,6 +328,23 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
     return int(text)
+
+
+def _count(text: str) -> int:
+    # Far beyond any use, and far from where torch's 63 bits overflow.
+    if not text.isdecimal() or len(text) > 7 or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r:.20} is not a whole number from 1 to 1,000,000")
+    return int(text)
+
+
+def _multiplier(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0, up to 100")
+    return value
 
 
 def _channel(text: str) -> str | int:

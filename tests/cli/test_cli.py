@@ -8,12 +8,14 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from explorer import cli
+from explorer.analysis.conventions import Convention
 from explorer.analysis.rows import COLUMNS
 from explorer.models import registry
 
@@ -78,6 +80,64 @@ def test_table_takes_an_input_and_writes_files(tmp_path: Path, capsys: Capture) 
     assert "61,706" in capsys.readouterr().out
 
 
+def test_table_writes_every_format(capsys: Capture) -> None:
+    from explorer.analysis.analyzer import analyze_architecture
+    from explorer.analysis.tables import WRITERS, rows_from_csv, rows_from_json
+
+    network = analyze_architecture(registry.get("lenet5_modern"))
+    written = {}
+    for name, write in WRITERS.items():
+        assert run("table", "lenet5_modern", "--format", name) == 0
+        written[name] = capsys.readouterr().out
+        assert written[name] == write(network, Convention.ALL)
+    assert rows_from_json(written["json"]) == network.rows
+    assert [row.macs for row in rows_from_csv(written["csv"])] == [row.macs for row in network.rows]
+
+
+def test_table_counts_by_convention(capsys: Capture) -> None:
+    for word, flops, text in (
+        ("macs", 1_814_073_344, "operations = MACs"),
+        ("2macs", 3_628_146_688, "FLOPs = 2·MACs"),
+        ("all", 3_638_007_272, "FLOPs = 2·MACs + bias + element-wise work"),
+    ):
+        assert run("table", "resnet18", "--convention", word) == 0
+        captured = capsys.readouterr()
+        rows = list(csv.DictReader(io.StringIO(captured.out)))
+        assert sum(int(row["flops"]) for row in rows) == flops
+        assert f"{flops:,}" in captured.err and captured.err.endswith(f"; {text}\n")
+        assert_one_line(captured.err)
+
+
+def test_table_answers_what_if(capsys: Capture) -> None:
+    def table(*words: object) -> dict[str, Any]:
+        assert run("table", *words, "--format", "json") == 0
+        return dict(json.loads(capsys.readouterr().out))
+
+    usual = table("mobilenet_v2")
+    assert (usual["name"], usual["batch"]) == ("mobilenet_v2", 1)
+    four = table("mobilenet_v2", "--batch", 4)
+    assert (four["name"], four["batch"]) == ("mobilenet_v2", 4)
+    for name in ("macs", "flops", "activation_bytes", "peak_bytes"):
+        assert four["totals"][name] == 4 * usual["totals"][name]
+    assert four["totals"]["params"] == usual["totals"]["params"] == 3_504_872
+    ten = table("mobilenet_v2", "--classes", 10)
+    assert ten["name"] == "mobilenet_v2 (num_classes=10)"
+    assert ten["totals"]["params"] == 3_504_872 - 990 * (1280 + 1)
+    half = table("mobilenet_v2", "--width", 0.5)
+    assert half["name"] == "mobilenet_v2 (width=0.5)"
+    assert half["totals"]["params"] == registry.get("mobilenetv2_050").params
+    all_at_once = table("mobilenet_v2", "--width", 0.5, "--classes", 10, "--batch", 2, "--input", "3x96x128")
+    assert all_at_once["name"] == "mobilenet_v2 (num_classes=10, width=0.5)"
+    assert (all_at_once["batch"], all_at_once["input_shape"]) == (2, [3, 96, 128])
+    assert all_at_once["rows"][-1]["output_shape"] == [10]
+
+
+def test_table_names_the_options_that_a_network_has(capsys: Capture) -> None:
+    assert run("table", "resnet18", "--width", "0.5") == 1
+    error = capsys.readouterr().err
+    assert error == "cnn-explorer: resnet18 has no option 'width'; it has num_classes, in_channels, init\n"
+
+
 @pytest.mark.parametrize("expand", ["all", "none", "1"])
 def test_graph_writes_all_formats(tmp_path: Path, expand: str) -> None:
     for suffix, magic in ((".svg", b"<?xml"), (".pdf", b"%PDF"), (".png", b"\x89PNG"), (".json", b"{")):
@@ -131,6 +191,17 @@ def test_wrong_usage_is_status_2(capsys: Capture) -> None:
     for words in (
         ("table", "resnet50", "--format", "xml"),
         ("table", "resnet50", "--input", "224"),
+        ("table", "resnet50", "--convention", "flops"),
+        ("table", "resnet50", "--batch", "0"),
+        ("table", "resnet50", "--batch", "1.5"),
+        ("table", "resnet50", "--batch", "1000001"),
+        ("table", "resnet50", "--batch", "9" * 5000),
+        ("table", "resnet50", "--classes", "-1"),
+        ("table", "resnet50", "--classes", "ten"),
+        ("table", "mobilenet_v2", "--width", "0"),
+        ("table", "mobilenet_v2", "--width", "nan"),
+        ("table", "mobilenet_v2", "--width", "1e300"),
+        ("table", "mobilenet_v2", "--width", "half"),
         ("table",),
         ("deconv", "resnet18", "x.png", "--layer", "conv1", "--unit", "somewhere", "-o", "x.npy"),
         ("predict", "resnet18", "x.png", "--top", "0"),
@@ -190,6 +261,8 @@ def test_other_failures_are_one_line_too(tmp_path: Path, capsys: Capture) -> Non
         ("no_such_network",),
         ("table", "vgg16", "--input", "3x16x16"),
         ("table", "resnet18", "--input", "7x224x224"),
+        ("table", "vgg16", "--input", "3x600000x600000", "--batch", "1000000"),
+        ("table", "lenet5_modern", "--width", "2"),
         ("table", "lenet5_modern", "-o", tmp_path / "no" / "such" / "folder.csv"),
         ("table", "lenet5_modern", "-o", tmp_path / "folder.csv"),
         ("predict", "lenet5_modern", picture, "--weights", tmp_path / "attack.pth"),
