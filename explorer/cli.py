@@ -8,15 +8,14 @@ line on standard error. Heavy imports stand inside the commands, so that
 import argparse
 import dataclasses
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from explorer import __version__
+from explorer.arguments import COMMANDS, command_parser, window_parser
 from explorer.errors import ExplorerError, UsageError
 
 if TYPE_CHECKING:
@@ -24,25 +23,16 @@ if TYPE_CHECKING:
 
     from explorer.inference.session import Session
 
-EPILOG = """\
-KEY is an architecture as `list` gives it. IMAGE is a picture, or a .npy array
-(float32, C×H×W) that is fed to the network as it is. Weights are `default`
-(the best that can be had here without a download, else random), `random`,
-`random:SEED`, a name that `list` gives, or a .pth, .pt or .safetensors file.
-`-o -` writes to standard output. Figures are for batch 1 unless `table
---batch` says otherwise; MACs are multiply-accumulates of convolutions and
-matrix products.
-"""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words and words[0] in COMMANDS:
-            options = _parser().parse_args(words)
-            return int(options.run(options) or 0)
-        return _open_window(_window_parser().parse_args(words))
+            options = command_parser().parse_args(words)
+            _RUN[options.command](options)
+            return 0
+        return _open_window(window_parser().parse_args(words))
     except ExplorerError as error:
         print(f"cnn-explorer: {error}", file=sys.stderr)
         return 1
@@ -108,8 +98,7 @@ def _table(options: argparse.Namespace) -> None:
     from explorer.models import registry
 
     convention = Convention(options.convention)
-    changed = {"num_classes": options.classes, "width": options.width}
-    changed = {name: value for name, value in changed.items() if value is not None}
+    changed = _changed(options)
     network = analyze_architecture(registry.get(options.key), options.input, batch=options.batch, **changed)
     if changed:
         # It is no longer the network of that key; the table must not pass for it.
@@ -120,6 +109,78 @@ def _table(options: argparse.Namespace) -> None:
         print(tables.totals_text(network, convention), file=sys.stderr)
     for warning in network.warnings:
         print(f"cnn-explorer: warning: {warning}", file=sys.stderr)
+
+
+def _changed(options: argparse.Namespace) -> dict[str, Any]:
+    """The options of the builder that were given."""
+    stated = {"num_classes": options.classes, "width": options.width}
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _figures(options: argparse.Namespace) -> None:
+    from explorer import figures
+    from explorer.analysis.conventions import Convention
+    from explorer.files import write_text
+    from explorer.models import registry
+
+    found = figures.collect(
+        registry.get(options.key),
+        options.input,
+        batch=options.batch,
+        options=_changed(options),
+        torchinfo=options.torchinfo,
+        device=(options.device or "auto") if options.time else None,
+    )
+    if options.json:
+        write_text(options.output, json.dumps(figures.document(found), indent=2, ensure_ascii=False) + "\n")
+    else:
+        write_text(options.output, figures.text(found, Convention(options.convention)))
+
+
+def _field(options: argparse.Namespace) -> None:
+    from explorer import unit_field
+    from explorer.models import registry
+
+    suffix = _suffix(options.effective, (".npy", ".png")) if options.effective else None
+    architecture = registry.get(options.key)
+    found = unit_field.look_up(architecture, options.layer, options.unit, options.channel, options.input)
+    answer = unit_field.document(found)
+    said = ""
+    if suffix is not None:
+        from explorer.inference.session import Session
+        from explorer.visualize.effective_field import effective_receptive_field
+        from explorer.visualize.influence import picture
+        from explorer.visualize.pictures import save_array, save_picture
+
+        with _download_bar() as progress:
+            session = Session(architecture, options.weights, options.device, progress=progress)
+        effective = effective_receptive_field(
+            session.module,
+            options.layer,
+            input_shape=found.network.input_shape,
+            unit=options.unit or "centre",
+            channel=options.channel,
+            samples=options.samples,
+        )
+        if suffix == ".npy":
+            save_array(effective.array, options.effective)
+        else:
+            save_picture(picture(effective), options.effective)
+        said = unit_field.sentence(found, effective)
+        answer["effective"] = {
+            "height": effective.height,
+            "width": effective.width,
+            "share": 0.95,
+            "samples": effective.samples,
+            "weights": {"name": session.weights.name, "trained": session.weights.trained},
+        }
+        _say_weights(session)
+    if options.json:
+        print(json.dumps(answer, indent=2, ensure_ascii=False))
+        return
+    print(unit_field.text(found), end="")
+    if said:
+        print(f"effect    {said}, weights {answer['effective']['weights']['name']}, {options.samples} random inputs.")
 
 
 def _graph(options: argparse.Namespace) -> None:
@@ -206,162 +267,17 @@ def _doctor(options: argparse.Namespace) -> None:
     print(report())
 
 
-# Their words
-
-
-def _window_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="cnn-explorer",
-        description="See, measure and watch convolutional networks.",
-        usage="cnn-explorer [KEY ...]\n       cnn-explorer COMMAND ...",
-        epilog="commands: " + ", ".join(COMMANDS) + "; `cnn-explorer COMMAND --help` explains one.\n\n" + EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"cnn-explorer {__version__}")
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="open the window with these architectures")
-    return parser
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cnn-explorer")
-    commands = parser.add_subparsers(required=True, parser_class=_Parser)
-
-    def add(name: str, text: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
-        command = commands.add_parser(
-            name, description=text, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
-        command.set_defaults(run=run)
-        return command
-
-    command = add("list", "Print the catalogue of architectures.", _list)
-    command.add_argument("--json", action="store_true", help="every fact, as JSON")
-
-    command = add("table", "Print the layer table of an architecture: one row per operator call.", _table)
-    command.add_argument("key", metavar="KEY")
-    _add_input(command)
-    command.add_argument("--format", choices=("csv", "json", "markdown", "latex"), default="csv")
-    command.add_argument(
-        "--convention",
-        choices=("macs", "2macs", "all"),
-        default="all",
-        help="what FLOPs are: MACs, 2·MACs, or 2·MACs + bias + element-wise work (all, unless given)",
-    )
-    command.add_argument("--batch", type=_count, default=1, metavar="N", help="inputs at once; 1 unless given")
-    command.add_argument("--classes", type=_count, default=None, metavar="N", help="number of classes")
-    command.add_argument(
-        "--width", type=_multiplier, default=None, metavar="W", help="width multiplier, for networks that have one"
-    )
-    command.add_argument("-o", "--output", metavar="FILE", default="-")
-
-    command = add("graph", "Draw the block graph of an architecture.", _graph)
-    command.add_argument("key", metavar="KEY")
-    _add_input(command)
-    command.add_argument("-o", "--output", metavar="FILE", required=True, help="ends in .svg, .pdf, .png or .json")
-    command.add_argument(
-        "--expand", type=_expansion, metavar="all|none|DEPTH", default=None, help="what fits a screen unless given"
-    )
-    command.add_argument("--direction", choices=("tb", "lr"), default="tb")
-
-    command = add("predict", "Classify a picture.", _predict)
-    _add_session(command)
-    command.add_argument("--top", type=_positive, default=5, metavar="K")
-    command.add_argument("--json", action="store_true")
-
-    command = add(
-        "activations", "Save the activations of a layer: raw (.npy) or as a wall of maps (.png).", _activations
-    )
-    _add_session(command)
-    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
-    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
-
-    command = add("deconv", "Project a unit back to the input by a DeconvNet (Zeiler and Fergus).", _deconv)
-    _add_session(command)
-    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
-    command.add_argument("--channel", type=_channel, default="max", metavar="N|max")
-    command.add_argument("--unit", type=_unit, default="max", metavar="Y,X|max|all")
-    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
-
-    add("doctor", "Say what this machine has: versions, devices, cameras, weights, Qt platform, cache.", _doctor)
-    return parser
-
-
-COMMANDS = ("list", "table", "graph", "predict", "activations", "deconv", "doctor")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line; the usage is for ``--help``."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
-
-
-def _add_input(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--input", type=_shape, metavar="CxHxW", default=None, help="input shape; the architecture's own unless given"
-    )
-
-
-def _add_session(command: argparse.ArgumentParser) -> None:
-    command.add_argument("key", metavar="KEY")
-    command.add_argument("image", metavar="IMAGE")
-    command.add_argument("--weights", default="default", metavar="W")
-    command.add_argument("--device", default=None, metavar="D", help="cpu, cuda, mps …; the fastest unless given")
-
-
-def _shape(text: str) -> tuple[int, int, int]:
-    sizes = text.lower().replace("×", "x").split("x")
-    if len(sizes) != 3 or not all(size.isdecimal() and int(size) > 0 for size in sizes):
-        raise argparse.ArgumentTypeError(f"{text!r} is no shape; write channels, height and width like 3x224x224")
-    channels, height, width = map(int, sizes)
-    return channels, height, width
-
-
-def _expansion(text: str) -> str | int:
-    if text in ("all", "none"):
-        return text
-    if text.isdecimal():
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r}: write all, none or a depth like 1")
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    # Far beyond any use, and far from where torch's 63 bits overflow.
-    if not text.isdecimal() or len(text) > 7 or not 1 <= int(text) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r:.20} is not a whole number from 1 to 1,000,000")
-    return int(text)
-
-
-def _multiplier(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 < value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0, up to 100")
-    return value
-
-
-def _channel(text: str) -> str | int:
-    if text == "max":
-        return text
-    if text.isdecimal():
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r}: write a channel number from 0, or max")
-
-
-def _unit(text: str) -> str | tuple[int, int]:
-    if text in ("max", "all"):
-        return text
-    parts = text.split(",")
-    if len(parts) == 2 and all(part.strip().isdecimal() for part in parts):
-        return int(parts[0]), int(parts[1])
-    raise argparse.ArgumentTypeError(f"{text!r}: write row and column like 3,5, or max, or all")
+_RUN: dict[str, Callable[[argparse.Namespace], None]] = {
+    "list": _list,
+    "table": _table,
+    "figures": _figures,
+    "field": _field,
+    "graph": _graph,
+    "predict": _predict,
+    "activations": _activations,
+    "deconv": _deconv,
+    "doctor": _doctor,
+}
 
 
 # Shared by the commands

@@ -118,7 +118,8 @@ class UnitFields:
                 place = (0 if channel is None else channel, *place)
             if len(place) != len(shape) - 1 or not all(0 <= i < n for i, n in zip(place, shape[1:], strict=True)):
                 sizes = "×".join(map(str, shape[1:]))
-                raise InputError(f"row {order} has units of {sizes}, none at {tuple(unit)}, channel {channel}")
+                where = f"{tuple(unit)}" if channel is None else f"{tuple(unit)} of channel {channel}"
+                raise InputError(f"row {order} is a map of {sizes}, which has no unit {where}")
             whole[1:] = place
         elif channel is not None and not 0 <= channel < shape[1]:
             raise InputError(f"row {order} has channels 0 to {shape[1] - 1}, not {channel}")

@@ -1,0 +1,220 @@
+"""The words of the command line: what can be typed, and what is wrong with what was. Imports nothing heavy."""
+
+import argparse
+import math
+from typing import NoReturn
+
+from explorer import __version__
+
+COMMANDS = ("list", "table", "figures", "field", "graph", "predict", "activations", "deconv", "doctor")
+
+EPILOG = """\
+KEY is an architecture as `list` gives it. IMAGE is a picture, or a .npy array
+(float32, C×H×W) that is fed to the network as it is. Weights are `default`
+(the best that can be had here without a download, else random), `random`,
+`random:SEED`, a name that `list` gives, or a .pth, .pt or .safetensors file.
+`-o -` writes to standard output. Figures are for batch 1 unless --batch
+says otherwise; MACs are multiply-accumulates of convolutions and matrix
+products.
+"""
+
+
+def window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="cnn-explorer",
+        description="See, measure and watch convolutional networks.",
+        usage="cnn-explorer [KEY ...]\n       cnn-explorer COMMAND ...",
+        epilog="commands: " + ", ".join(COMMANDS) + "; `cnn-explorer COMMAND --help` explains one.\n\n" + EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cnn-explorer {__version__}")
+    parser.add_argument("keys", nargs="*", metavar="KEY", help="open the window with these architectures")
+    return parser
+
+
+def command_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cnn-explorer")
+    commands = parser.add_subparsers(required=True, parser_class=_Parser, dest="command")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, description=text, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+
+    command = add("list", "Print the catalogue of architectures.")
+    command.add_argument("--json", action="store_true", help="every fact, as JSON")
+
+    command = add("table", "Print the layer table of an architecture: one row per operator call.")
+    command.add_argument("key", metavar="KEY")
+    _add_form(command)
+    command.add_argument("--format", choices=("csv", "json", "markdown", "latex"), default="csv")
+    _add_convention(command)
+    command.add_argument("-o", "--output", metavar="FILE", default="-")
+
+    command = add("figures", "Print every figure of a network, how it is counted, and what others say.")
+    command.add_argument("key", metavar="KEY")
+    _add_form(command)
+    _add_convention(command)
+    command.add_argument("--torchinfo", action="store_true", help="compare with torchinfo, module by module")
+    command.add_argument(
+        "--time", action="store_true", help="measure the time of every operator, and the device's roofs"
+    )
+    command.add_argument("--device", default=None, metavar="D", help="where to measure; the fastest unless given")
+    command.add_argument("--json", action="store_true")
+    command.add_argument("-o", "--output", metavar="FILE", default="-")
+
+    command = add("field", "Say which part of the input a unit sees: by theory, and in effect on trained weights.")
+    command.add_argument("key", metavar="KEY")
+    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
+    command.add_argument("--unit", type=_place, default=None, metavar="Y,X", help="the centre unless given")
+    command.add_argument("--channel", type=_index, default=None, metavar="N", help="all channels unless given")
+    _add_input(command)
+    command.add_argument("--json", action="store_true")
+    command.add_argument(
+        "--effective",
+        metavar="FILE",
+        default=None,
+        help="save the effective field: a picture (.png) or the raw map (.npy)",
+    )
+    command.add_argument("--weights", default="default", metavar="W", help="of the effective field")
+    command.add_argument("--device", default=None, metavar="D", help="where to compute the effective field")
+    command.add_argument("--samples", type=_positive, default=16, metavar="N", help="random inputs to average over")
+
+    command = add("graph", "Draw the block graph of an architecture.")
+    command.add_argument("key", metavar="KEY")
+    _add_input(command)
+    command.add_argument("-o", "--output", metavar="FILE", required=True, help="ends in .svg, .pdf, .png or .json")
+    command.add_argument(
+        "--expand", type=_expansion, metavar="all|none|DEPTH", default=None, help="what fits a screen unless given"
+    )
+    command.add_argument("--direction", choices=("tb", "lr"), default="tb")
+
+    command = add("predict", "Classify a picture.")
+    _add_session(command)
+    command.add_argument("--top", type=_positive, default=5, metavar="K")
+    command.add_argument("--json", action="store_true")
+
+    command = add("activations", "Save the activations of a layer: raw (.npy) or as a wall of maps (.png).")
+    _add_session(command)
+    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
+
+    command = add("deconv", "Project a unit back to the input by a DeconvNet (Zeiler and Fergus).")
+    _add_session(command)
+    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
+    command.add_argument("--channel", type=_channel, default="max", metavar="N|max")
+    command.add_argument("--unit", type=_unit, default="max", metavar="Y,X|max|all")
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
+
+    add("doctor", "Say what this machine has: versions, devices, cameras, weights, Qt platform, cache.")
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage is for ``--help``."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--input", type=_shape, metavar="CxHxW", default=None, help="input shape; the architecture's own unless given"
+    )
+
+
+def _add_form(command: argparse.ArgumentParser) -> None:
+    """The form of the network that is asked about: input, batch, classes, width."""
+    _add_input(command)
+    command.add_argument("--batch", type=_count, default=1, metavar="N", help="inputs at once; 1 unless given")
+    command.add_argument("--classes", type=_count, default=None, metavar="N", help="number of classes")
+    command.add_argument(
+        "--width", type=_multiplier, default=None, metavar="W", help="width multiplier, for networks that have one"
+    )
+
+
+def _add_convention(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--convention",
+        choices=("macs", "2macs", "all"),
+        default="all",
+        help="what FLOPs are: MACs, 2·MACs, or 2·MACs + bias + element-wise work (all, unless given)",
+    )
+
+
+def _add_session(command: argparse.ArgumentParser) -> None:
+    command.add_argument("key", metavar="KEY")
+    command.add_argument("image", metavar="IMAGE")
+    command.add_argument("--weights", default="default", metavar="W")
+    command.add_argument("--device", default=None, metavar="D", help="cpu, cuda, mps …; the fastest unless given")
+
+
+def _shape(text: str) -> tuple[int, int, int]:
+    sizes = text.lower().replace("×", "x").split("x")
+    if len(sizes) != 3 or not all(size.isdecimal() and int(size) > 0 for size in sizes):
+        raise argparse.ArgumentTypeError(f"{text!r} is no shape; write channels, height and width like 3x224x224")
+    channels, height, width = map(int, sizes)
+    return channels, height, width
+
+
+def _expansion(text: str) -> str | int:
+    if text in ("all", "none"):
+        return text
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r}: write all, none or a depth like 1")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    # Far beyond any use, and far from where torch's 63 bits overflow.
+    if not text.isdecimal() or len(text) > 7 or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r:.20} is not a whole number from 1 to 1,000,000")
+    return int(text)
+
+
+def _multiplier(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0, up to 100")
+    return value
+
+
+def _channel(text: str) -> str | int:
+    if text == "max":
+        return text
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r}: write a channel number from 0, or max")
+
+
+def _index(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r}: write a number from 0")
+    return int(text)
+
+
+def _place(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > 2 or not all(part.isdecimal() for part in parts):
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: write row and column like 3,5 (or one number, where there is no map)"
+        )
+    return tuple(map(int, parts))
+
+
+def _unit(text: str) -> str | tuple[int, int]:
+    if text in ("max", "all"):
+        return text
+    parts = text.split(",")
+    if len(parts) == 2 and all(part.strip().isdecimal() for part in parts):
+        return int(parts[0]), int(parts[1])
+    raise argparse.ArgumentTypeError(f"{text!r}: write row and column like 3,5, or max, or all")
