@@ -15,10 +15,13 @@ from explorer.models.registry import Architecture
 
 if TYPE_CHECKING:
     from explorer.analysis.crosscheck import CrossCheck
-    from explorer.analysis.roofline import Roofline
+    from explorer.analysis.roofline import Roofline, Share
 
 WIDTH = 110
 """Characters of a line of text; figures stand on lines of their own."""
+
+MOST_BLOCKS = 30
+"""Lines of the table of blocks: it goes as deep into the modules as they allow."""
 
 _WORK = {
     "macs": "multiply-accumulates (MACs)",
@@ -231,6 +234,29 @@ def _time(figures: Figures) -> Iterator[str]:
     )
     heading = f"Time on {timing.device}{threads}, random weights"
     yield _section(heading, [taken, roofs, sentence(measured, figures.network)])
+    yield "By kind of operator\n" + _shares(measured.kinds)
+    levels = [[share for share in measured.blocks if share.name.count(".") <= depth] for depth in (2, 1, 0)]
+    shown = next((level for level in levels if len(level) <= MOST_BLOCKS), [])
+    if len(shown) > 1:
+        yield "By block\n" + _shares(shown)
+
+
+def _shares(shares: "Sequence[Share]") -> str:
+    lines = [("", "operators", "ms", "time", "FLOPs/B", "GFLOP/s")]
+    for share in shares:
+        intensity = "–" if share.intensity is None else f"{share.intensity:.1f}"
+        rate = "–" if share.achieved is None else f"{share.achieved / 1e9:.1f}"
+        percent = f"{100 * share.share:.1f} %"
+        lines.append((share.name, f"{share.operators:,}", f"{share.seconds * 1e3:.2f}", percent, intensity, rate))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  "
+        + "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )
 
 
 def _section(heading: str, paragraphs: Sequence[str]) -> str:
