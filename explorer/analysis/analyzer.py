@@ -74,7 +74,7 @@ def analyze(
     """
     shapes = _checked_inputs(input_shape)
     name = name or type(module).__name__
-    _check_batch(batch)
+    _check_batch(batch, shapes)
     with _whole_or_partial(name):
         return assemble(name, capture(module, shapes, batch=batch, training=training))
 
@@ -92,7 +92,7 @@ def analyze_architecture(
         CaptureError: the input is too small for the network.
     """
     shape = _checked(architecture.input_shape if input_shape is None else input_shape)
-    _check_batch(batch)
+    _check_batch(batch, [shape])
     channels = options.get("in_channels", architecture.input_shape[0])
     if len(shape) != 3 or shape[0] != channels:
         expected = f"{channels} × height × width"
@@ -117,9 +117,11 @@ def _whole_or_partial(name: str) -> Iterator[None]:
         ) from broken.__cause__
 
 
-def _check_batch(batch: int) -> None:
+def _check_batch(batch: int, shapes: Sequence[Shape]) -> None:
     if isinstance(batch, bool) or not isinstance(batch, int) or batch < 1:
         raise InputError(f"a batch is a whole number from 1 up, not {batch!r}")
+    if batch * max(map(prod, shapes)) > _MOST_ELEMENTS:
+        raise InputError(f"a batch of {batch:,} such inputs is larger than any network can count; make it smaller")
 
 
 def _checked_inputs(input_shape: Sequence[int] | Sequence[Sequence[int]]) -> tuple[Shape, ...]:

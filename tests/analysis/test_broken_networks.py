@@ -84,7 +84,7 @@ def test_shapes_that_are_none(shape: object) -> None:
         analyze(nn.ReLU(), shape)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("batch", [0, -1, 1.5, True])
+@pytest.mark.parametrize("batch", [0, -1, 1.5, True, 10**18])
 def test_batches_that_are_none(batch: object) -> None:
     with pytest.raises(InputError, match="batch"):
         analyze(nn.ReLU(), (1, 8, 8), batch=batch)  # type: ignore[arg-type]
