@@ -25,6 +25,7 @@ def analyze(
     name: str | None = None,
     batch: int = 1,
     training: bool = False,
+    dtype: torch.dtype | None = None,
 ) -> Network:
     """Return the graph, the layer rows and the totals of any module at one input shape.
 
@@ -61,13 +62,14 @@ def analyze(
         batch: how many inputs are run at once.
         training: capture the pass of training mode: dropout, batch statistics,
             auxiliary heads (forward only).
+        dtype: of the inputs; that of the module's parameters unless given.
 
     >>> network = analyze(torchvision.models.resnet50(), (3, 224, 224))
     >>> network.totals.params, network.totals.macs, network.totals.rf_h
     (25557032, 4089184256, 427)
 
     Raises:
-        InputError: ``input_shape`` or ``batch`` is not made of positive integers.
+        InputError: ``input_shape`` or ``batch`` is not made of positive integers, or ``module`` is TorchScript.
         CaptureError: the forward pass fails; the message names the operator
             and the module where, the shapes and torch's reason, and ``partial``
             is the analysis of what ran until then.
@@ -75,8 +77,12 @@ def analyze(
     shapes = _checked_inputs(input_shape)
     name = name or type(module).__name__
     _check_batch(batch, shapes)
+    if any(isinstance(child, torch.jit.ScriptModule) for child in module.modules()):
+        raise InputError(
+            f"{name} holds TorchScript, whose module calls leave no trace; analyse the Python module it was made from"
+        )
     with _whole_or_partial(name):
-        return assemble(name, capture(module, shapes, batch=batch, training=training))
+        return assemble(name, capture(module, shapes, batch=batch, training=training, dtype=dtype or _dtype(module)))
 
 
 def analyze_architecture(
@@ -103,6 +109,11 @@ def analyze_architecture(
         module = architecture.build(**options)
     with _whole_or_partial(architecture.key):
         return assemble(architecture.key, capture_meta(module, shape, batch=batch))
+
+
+def _dtype(module: nn.Module) -> torch.dtype:
+    """The element type that the first layer wants."""
+    return next((one.dtype for one in module.parameters() if one.is_floating_point()), torch.float32)
 
 
 @contextmanager

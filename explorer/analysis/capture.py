@@ -23,7 +23,14 @@ from explorer.errors import ExplorerError
 RAN_FOR_REAL = "the forward pass depends on values, so it was run for real on the CPU with a random input"
 
 
-def capture(module: nn.Module, input_shapes: Sequence[Shape], *, batch: int = 1, training: bool = False) -> Trace:
+def capture(
+    module: nn.Module,
+    input_shapes: Sequence[Shape],
+    *,
+    batch: int = 1,
+    training: bool = False,
+    dtype: torch.dtype = torch.float32,
+) -> Trace:
     """Return the trace of one pass of ``module`` on inputs (batch, *input_shape).
 
     The module keeps its weights, buffers, mode and hooks. A pass that reads
@@ -35,7 +42,7 @@ def capture(module: nn.Module, input_shapes: Sequence[Shape], *, batch: int = 1,
         ExplorerError: the network refuses the input itself.
     """
     needs_values: Exception | None = None
-    inputs = [torch.empty((batch, *shape), device="meta") for shape in input_shapes]
+    inputs = [torch.empty((batch, *shape), dtype=dtype, device="meta") for shape in input_shapes]
     # Tensors that forward makes on the default device need a second try with the meta device as the default.
     for surroundings in (nullcontext(), torch.device("meta")):
         recorder = Recorder(_shaped(meta_twin(module, training), inputs))
@@ -48,7 +55,7 @@ def capture(module: nn.Module, input_shapes: Sequence[Shape], *, batch: int = 1,
                 raise recorder.broken(error) from error
             needs_values = error
     generator = torch.Generator().manual_seed(0)
-    inputs = [torch.rand((batch, *shape), generator=generator) for shape in input_shapes]
+    inputs = [torch.rand((batch, *shape), generator=generator).to(dtype) for shape in input_shapes]
     recorder = Recorder(_shaped(real_twin(module, training), inputs))
     try:
         return recorder.run(inputs, nullcontext(), RAN_FOR_REAL)

@@ -21,6 +21,7 @@ An operator without a rule is named in ``Cost.note``; nothing is guessed. No tor
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 
 from explorer.analysis.geometry import (
@@ -125,6 +126,32 @@ def _attention(call: OperatorCall) -> Work:
     return Work(macs=scores * (query[-1] + value[-1]), special=5 * scores)
 
 
+def _dot(call: OperatorCall) -> Work:
+    return Work(macs=call.shape_of("self")[0])
+
+
+_GATES = {"lstm": (5, 4), "gru": (3, 5), "rnn_tanh": (1, 0), "rnn_relu": (0, 1)}
+"""Special functions and arithmetic of one hidden unit in one step; a plain cell's ReLU counts as arithmetic."""
+
+
+def _recurrent(call: OperatorCall) -> Work | None:
+    weights = call.arguments.get("params")
+    if weights is None:
+        return None  # packed sequences have lengths that shapes do not tell
+    shapes = [weight.spec.shape for weight in weights]
+    steps = prod(call.shape_of("input")[:-1])
+    # Input weights come before recurrent ones, whose second axis is the hidden state.
+    recurrent = [second for first, second in pairwise(shapes) if len(first) == len(second) == 2]
+    hidden = sum(shape[1] for shape in recurrent)
+    special, arithmetic = _GATES[call.name]
+    return Work(
+        macs=steps * sum(prod(shape) for shape in shapes if len(shape) == 2),
+        bias=steps * sum(shape[0] for shape in shapes if len(shape) == 1),
+        special=steps * special * hidden,
+        elementwise=steps * arithmetic * hidden,
+    )
+
+
 def _per_element(kind: str, factor: int = 1) -> Callable[[OperatorCall], Work]:
     def rule(call: OperatorCall) -> Work:
         return Work(**{kind: factor * call.output.elements})
@@ -177,6 +204,9 @@ RULES: dict[str, Rule] = {
     "bmm": _product_of("self"),
     "addmm": _biased_product_of("mat1"),
     "baddbmm": _biased_product_of("batch1"),
+    "mv": _product_of("self"),
+    "dot": _dot,
+    **dict.fromkeys(_GATES, _recurrent),
     "einsum": _einsum,
     "scaled_dot_product_attention": _attention,
     "batch_norm": _batch_norm,

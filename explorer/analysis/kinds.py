@@ -21,11 +21,17 @@ SPECIAL_FUNCTIONS = _names(
 """Functions among activations and arithmetic that need an exponential, a logarithm, a root or a polynomial for them."""
 POOLS = MAX_POOLS | AVERAGE_POOLS | ADAPTIVE_POOLS
 REDUCTIONS = frozenset(
-    {"mean", "sum", "amax", "amin", "max", "min", "var", "std", "var_mean", "linalg_vector_norm", "logsumexp"}
-)
+    {
+        "mean", "sum", "prod", "amax", "amin", "max", "min", "argmax", "argmin", "var", "std", "var_mean", "std_mean",
+        "linalg_vector_norm", "norm", "logsumexp", "all", "any",
+    }
+)  # fmt: skip
 PRODUCTS = frozenset(
-    {"linear", "matmul", "mm", "bmm", "addmm", "baddbmm", "einsum", "scaled_dot_product_attention", "bilinear"}
-)
+    {
+        "linear", "matmul", "mm", "bmm", "addmm", "baddbmm", "mv", "dot", "einsum", "scaled_dot_product_attention",
+        "bilinear", "lstm", "gru", "rnn_tanh", "rnn_relu",
+    }
+)  # fmt: skip
 ARITHMETIC = _names(
     """add sub rsub mul div maximum minimum pow sqrt rsqrt exp log neg abs square reciprocal addcmul addcdiv lerp
     sign where masked_fill eq ne lt le gt ge floor ceil round floor_divide remainder sin cos logical_not
@@ -39,7 +45,7 @@ MOVES = _names(
     replication_pad3d zero fill dropout feature_dropout alpha_dropout roll flip channel_shuffle pixel_shuffle
     pixel_unshuffle index index_select gather as_strided view_as reshape_as type_as unfold im2col zeros ones full empty
     new_zeros new_ones new_full new_empty zeros_like ones_like full_like empty_like eye arange linspace scalar_tensor
-    repeat_interleave tril triu meshgrid"""
+    repeat_interleave tril triu meshgrid rand randn randint rand_like randn_like embedding resolve_conj resolve_neg"""
 )
 UPSAMPLINGS = _names(
     """upsample_nearest1d upsample_nearest2d upsample_nearest3d _upsample_nearest_exact1d _upsample_nearest_exact2d

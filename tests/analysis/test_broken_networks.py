@@ -150,3 +150,25 @@ def test_shared_parameters_stand_in_their_first_row() -> None:
     first, second = analyze(Twice(), (2, 8, 8)).rows
     assert (first.params, first.params_shared, second.params, second.params_shared) == (38, 0, 0, 38)
     assert (first.call, second.call) == (0, 1)
+
+
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float16, torch.bfloat16])
+def test_the_input_has_the_type_of_the_parameters(dtype: torch.dtype) -> None:
+    module = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU()).to(dtype)
+    (conv, *_), size = analyze(module, (3, 8, 8)).rows, torch.empty((), dtype=dtype).element_size()
+    assert conv.dtype == str(dtype).removeprefix("torch.")
+    assert conv.activation_bytes == size * 4 * 36
+
+
+def test_an_input_of_another_type() -> None:
+    class Sees(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return x.float() / 255
+
+    network = analyze(Sees(), (3, 8, 8), dtype=torch.uint8)
+    assert network.rows[-1].dtype == "float32" and network.rows[0].bytes_read == 3 * 64
+
+
+def test_torchscript_is_refused_with_a_way_out() -> None:
+    with pytest.raises(InputError, match="Python module"):
+        analyze(nn.Sequential(torch.jit.script(nn.Sequential(nn.Conv2d(3, 4, 3)))), (3, 8, 8))

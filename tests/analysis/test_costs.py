@@ -118,3 +118,29 @@ def test_kinds_of_arithmetic() -> None:
     assert kinds(network) == ["pooling", "pooling", "gate", "join", "norm", "join", "activation"]
     assert network.graph.nodes[-1]["kind"] == "io"
     assert set(kinds(analyze(nn.LocalResponseNorm(3), MAP))) <= {"norm", "shape", "pooling"}
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize(("make", "gates"), [(nn.LSTM, 4), (nn.GRU, 3), (nn.RNN, 1)])
+def test_recurrent_layers(make: type[nn.RNNBase], gates: int, both: bool, layers: int) -> None:
+    hidden, width, steps, directions = 16, 8, 5, 1 + both
+    network = analyze(make(width, hidden, layers, bidirectional=both, batch_first=True), (steps, width))
+    row = next(row for row in network.rows if row.macs)
+    inputs = [width, *[hidden * directions] * (layers - 1)]
+    assert row.macs == steps * directions * sum(gates * hidden * (size + hidden) for size in inputs)
+    assert row.work.bias == steps * directions * layers * 2 * gates * hidden
+    special = {4: 5, 3: 3, 1: 1}[gates]
+    assert row.work.special == steps * directions * layers * special * hidden
+    assert network.warnings == ()
+
+
+def test_products_of_vectors() -> None:
+    class Vectors(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            flat = x[0, :, 0, 0]
+            return torch.dot(flat, flat) + torch.mv(x[0, 0], x[0, 0, 0])
+
+    network = analyze(Vectors(), MAP)
+    assert {row.operator: row.macs for row in network.rows if row.macs} == {"dot": 8, "mv": 60}
+    assert network.warnings == ()
