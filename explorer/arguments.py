@@ -82,12 +82,16 @@ def command_parser() -> argparse.ArgumentParser:
 
     command = add("graph", "Draw the block graph of an architecture.")
     command.add_argument("key", metavar="KEY")
-    _add_input(command)
-    command.add_argument("-o", "--output", metavar="FILE", required=True, help="ends in .svg, .pdf, .png or .json")
+    _add_form(command)
+    command.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="ends in .svg, .pdf, .png, .json or .dot (Graphviz)"
+    )
     command.add_argument(
         "--expand", type=_expansion, metavar="all|none|DEPTH", default=None, help="what fits a screen unless given"
     )
     command.add_argument("--direction", choices=("tb", "lr"), default="tb")
+    command.add_argument("--scale", type=_multiplier, default=1.0, metavar="N", help="pixels per pixel, for .png")
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
 
     command = add("predict", "Classify a picture.")
     _add_session(command)

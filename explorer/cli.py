@@ -21,6 +21,7 @@ from explorer.errors import ExplorerError, UsageError
 if TYPE_CHECKING:
     import numpy as np
 
+    from explorer.analysis.network import Network
     from explorer.inference.session import Session
 
 
@@ -92,23 +93,30 @@ def _list(options: argparse.Namespace) -> None:
 
 def _table(options: argparse.Namespace) -> None:
     from explorer.analysis import tables
-    from explorer.analysis.analyzer import analyze_architecture
     from explorer.analysis.conventions import Convention
     from explorer.files import write_text
-    from explorer.models import registry
 
     convention = Convention(options.convention)
-    changed = _changed(options)
-    network = analyze_architecture(registry.get(options.key), options.input, batch=options.batch, **changed)
-    if changed:
-        # It is no longer the network of that key; the table must not pass for it.
-        stated = ", ".join(f"{name}={value}" for name, value in changed.items())
-        network = dataclasses.replace(network, name=f"{network.name} ({stated})")
+    network = _analyze(options)
     write_text(options.output, tables.WRITERS[options.format](network, convention))
     if options.format == "csv":
         print(tables.totals_text(network, convention), file=sys.stderr)
     for warning in network.warnings:
         print(f"cnn-explorer: warning: {warning}", file=sys.stderr)
+
+
+def _analyze(options: argparse.Namespace) -> "Network":
+    """The network in the form that the options ask for."""
+    from explorer.analysis.analyzer import analyze_architecture
+    from explorer.models import registry
+
+    changed = _changed(options)
+    network = analyze_architecture(registry.get(options.key), options.input, batch=options.batch, **changed)
+    if changed:
+        # It is no longer the network of that key; what is written must not pass for it.
+        stated = ", ".join(f"{name}={value}" for name, value in changed.items())
+        network = dataclasses.replace(network, name=f"{network.name} ({stated})")
+    return network
 
 
 def _changed(options: argparse.Namespace) -> dict[str, Any]:
@@ -184,19 +192,22 @@ def _field(options: argparse.Namespace) -> None:
 
 
 def _graph(options: argparse.Namespace) -> None:
-    from explorer.analysis.analyzer import analyze_architecture
-    from explorer.models import registry
-
-    suffix = _suffix(options.output, (".svg", ".pdf", ".png", ".json"))
-    network = analyze_architecture(registry.get(options.key), options.input)
+    suffix = _suffix(options.output, (".svg", ".pdf", ".png", ".json", ".dot"))
+    if options.scale != 1 and suffix != ".png":
+        raise UsageError(f"--scale is for PNG alone; a {suffix} file has no pixels")
+    network = _analyze(options)
     from explorer.ui.graph.export import export_graph
-    from explorer.visualize.blocks import build_tree
-    from explorer.visualize.compound import initial_expansion
+    from explorer.ui.tokens import DARK, LIGHT
 
-    expand = options.expand
-    if expand is None:
-        expand = initial_expansion(build_tree(network), options.direction)
-    note = export_graph(network, options.output, suffix, expand=expand, direction=options.direction)
+    note = export_graph(
+        network,
+        options.output,
+        suffix,
+        expand=options.expand,
+        direction=options.direction,
+        tokens=DARK if options.theme == "dark" else LIGHT,
+        scale=options.scale,
+    )
     if note:
         print(f"cnn-explorer: note: {note}", file=sys.stderr)
 

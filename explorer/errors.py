@@ -3,7 +3,8 @@
     ExplorerError
     ├── UsageError            wrong words: unknown key, layer, channel, option      (exit status 2 or 1)
     │   ├── UnknownArchitecture
-    │   └── UnknownLayer
+    │   ├── UnknownLayer
+    │   └── QueryError        a search that cannot be understood; it says where
     ├── InputError            a picture, array or shape that cannot be used
     ├── WeightsError          a checkpoint that is missing, damaged or another network's
     ├── OutputError           a file that cannot be written
@@ -31,6 +32,15 @@ class UnknownArchitecture(UsageError):
 
 class UnknownLayer(UsageError):
     """The network has no module of that path, or it is never called."""
+
+
+class QueryError(UsageError):
+    """A search cannot be understood, or takes too long."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+        """Where in the text, counted from 0."""
 
 
 class InputError(ExplorerError):

@@ -216,7 +216,14 @@ class Workbench:
         geometry = self._prepared(session).geometry
         if geometry is None:
             raise InputError("a raw array has no place in a picture; open a picture")
-        return SeenRegion(left=geometry.left, top=geometry.top, width=geometry.width, height=geometry.height)
+        _, height, width = session.input_shape
+        return SeenRegion(
+            left=geometry.left,
+            top=geometry.top,
+            width=geometry.width,
+            height=geometry.height,
+            input_size=(height, width),
+        )
 
 
 def _badge(session: Session) -> WeightsBadge:

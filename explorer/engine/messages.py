@@ -149,6 +149,8 @@ class SeenRegion:
     top: float
     width: float
     height: float
+    input_size: tuple[int, int]
+    """(H, W) of the input that it became: receptive fields of another input size have no place in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,8 @@ class Architecture:
     """The family's module, ``explorer.models.resnet``."""
     builder: str
     """The function in it that returns the network."""
+    width: float | None = None
+    """The width multiplier that the builder's option ``width`` has unless told; None where it has no such option."""
     tier: str = "seed"
     idea: str = ""
     """What is new in it, in one sentence."""

@@ -38,11 +38,27 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.visualize.compound",
         "explorer.ui.graph.items",
         "explorer.ui.graph.canvas",
+        "explorer.visualize.search_parser",
+        "explorer.ui.graph.search",
         "explorer.ui.graph.view",
         "explorer.analysis.store",
         "explorer.ui.documents",
     ),
-    "layers": ("explorer.ui.docks.layer_view", "explorer.ui.docks.layers"),
+    "layers": (
+        "explorer.analysis.conventions",
+        "explorer.analysis.roofline",
+        "explorer.ui.docks.layer_columns",
+        "explorer.ui.docks.layer_model",
+        "explorer.ui.docks.layer_view",
+        "explorer.ui.docks.layers",
+    ),
+    "charts": (
+        "explorer.analysis.bottleneck",
+        "explorer.ui.measurement",
+        "explorer.ui.docks.step_chart",
+        "explorer.ui.docks.roofline_chart",
+        "explorer.ui.docks.charts",
+    ),
     "live": (
         "explorer.ui.live.source",
         "explorer.ui.live.picture",
@@ -51,11 +67,16 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     ),
     "inspector": (
         "explorer.analysis.formulas",
+        "explorer.analysis.reconciliation",
+        "explorer.ui.docks.field_section",
         "explorer.ui.docks.operator_page",
+        "explorer.ui.docks.cross_check_section",
+        "explorer.ui.docks.network_page",
         "explorer.ui.docks.inspector",
     ),
     "commands": (
         "explorer.ui.commands",
+        "explorer.ui.convention_choice",
         "explorer.ui.weights_menu",
         "explorer.ui.tool_bar",
         "explorer.ui.work_status",
@@ -106,6 +127,14 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     window.layers = LayerTable()
     yield ()
     window.fill_dock("layers", window.layers, titled=False)
+    yield IMPORTS["charts"]
+    from explorer.ui.docks.charts import Charts
+    from explorer.ui.measurement import Measurements
+
+    window.measurements = Measurements(window.engine, window.documents, window)
+    window.charts = Charts()
+    yield ()
+    window.fill_dock("charts", window.charts, lead=window.charts.tabs)
     yield IMPORTS["live"]
     from explorer.ui.live.panel import LivePanel
     from explorer.ui.live_controller import LiveController
@@ -117,7 +146,7 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     yield IMPORTS["inspector"]
     from explorer.ui.docks.inspector import Inspector
 
-    window.inspector = Inspector()
+    window.inspector = Inspector(window.engine, window.live.weights)
     yield ()
     window.fill_dock("inspector", window.inspector)
     yield IMPORTS["commands"]

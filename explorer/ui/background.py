@@ -28,7 +28,8 @@ class Background(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Call ``work`` on the thread, then ``done`` with its result (or ``failed``) on the GUI thread."""
-        self._pool.submit(self._work, work, done, failed)
+        if not self._closed:
+            self._pool.submit(self._work, work, done, failed)
 
     def close(self) -> None:
         """Drop what has not begun and wait for what has; nothing is delivered any more."""

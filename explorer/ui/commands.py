@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer import __version__
@@ -14,8 +15,13 @@ from explorer.errors import ExplorerError
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
+    from explorer.ui.docks.chart import Chart
     from explorer.ui.document import Document
+    from explorer.ui.graph.export import GraphExport
+    from explorer.ui.graph.export_dialog import ExportDialog
+    from explorer.ui.graph.exporter import GraphExporter
     from explorer.ui.main_window import MainWindow
+    from explorer.visualize.scene import GraphScene
 
 
 class Commands(QObject):
@@ -24,6 +30,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._exporter: GraphExporter | None = None
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The handler of every action, by its id."""
@@ -33,17 +40,23 @@ class Commands(QObject):
             "picture.open": panel.open_file,
             "picture.paste": panel.paste,
             "table.export": self.export_table,
+            "measure.time": self.measure_time,
             "graph.export": self.export_graph,
+            "graph.copy": lambda: self.copy_graph(),
             "tab.close": self.close_current,
             "quit": window.close,
             "view.fit": self._fit,
             "view.expand": lambda: self._expand("all"),
             "view.collapse": lambda: self._expand("none"),
             "view.direction": self._set_direction,
+            "view.form": self._open_what_if,
             "theme.toggle": self._set_dark,
             "go.back": lambda: self._go(-1),
             "go.forward": lambda: self._go(1),
             "go.library": self._find_network,
+            "go.search": self._search,
+            "go.search.next": lambda: self._step_match(1),
+            "go.search.previous": lambda: self._step_match(-1),
             "go.layer": self._find_layer,
             "live.channel.next": lambda: panel.step_channel(1),
             "live.channel.previous": lambda: panel.step_channel(-1),
@@ -70,36 +83,175 @@ class Commands(QObject):
 
     @Slot()
     def export_table(self) -> None:
-        """Ask for a file and write the layer table of the network in front."""
+        """Ask for a file and write the layer table of the network in front, in the format of the file's name."""
+        self.export_table_as("csv")
+
+    @Slot(object)
+    def export_table_as(self, first: str) -> None:
+        """Do the same with one format as the first choice."""
         document = self._document
         if document is None or document.network is None:
             return
-        formats = {"CSV (*.csv)": ".csv", "JSON (*.json)": ".json", "Markdown (*.md)": ".md"}
-        path = self._ask_where(f"{document.key}-layers.csv", formats)
+        from explorer.analysis.tables import WRITERS
+        from explorer.files import write_text
+        from explorer.ui.docks.export_menu import FORMATS
+
+        keys = sorted(FORMATS, key=lambda key: key != first)
+        formats = {f"{FORMATS[key][0]} (*{FORMATS[key][1]})": FORMATS[key][1] for key in keys}
+        path = self._ask_where(f"{document.key}{document.form.suffix()}-layers{FORMATS[first][1]}", formats)
         if path is None:
             return
-        from explorer.analysis import tables
-        from explorer.files import write_text
+        suffix = path.suffix.lower()
+        write = next(WRITERS[key] for key in keys if FORMATS[key][1] == suffix)
+        network, convention = document.network, self._window.convention
+        self._save_later(path, lambda: write_text(path, write(network, convention)))
 
-        writers = {".json": tables.to_json, ".md": tables.to_markdown}
-        text = writers.get(path.suffix.lower(), tables.to_csv)(document.network)
-        self._save(path, lambda: write_text(path, text))
+    @Slot(object)
+    def copy_table(self, key: str) -> None:
+        """Put the layer table of the network in front on the clipboard, in a format."""
+        document = self._document
+        if document is None or document.network is None:
+            return
+        from explorer.analysis.tables import WRITERS
+        from explorer.ui.docks.export_menu import FORMATS
+
+        network, convention, notice = document.network, self._window.convention, self._window.documents.notice
+
+        def deliver(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            notice.say(self.tr("Copied the layer table as {}").format(FORMATS[key][0]), seconds=4)
+
+        self._window.background.run(lambda: WRITERS[key](network, convention), deliver, self._say_failure)
+
+    @Slot(object, object)
+    def export_chart(self, chart: Chart, suffix: str) -> None:
+        """Ask for a file and draw a chart into it, or write its points."""
+        document = self._document
+        if document is None or chart.network is None:
+            return
+        from explorer.files import write_whole
+        from explorer.ui.docks.chart import SUFFIXES
+        from explorer.ui.docks.chart_export import draw_for_file
+
+        suffixes = sorted(SUFFIXES, key=lambda one: one != suffix)
+        kind = chart.objectName().rpartition(".")[2]
+        path = self._ask_where(
+            f"{document.key}{document.form.suffix()}-{kind}{suffix}",
+            {f"{SUFFIXES[one]} (*{one})": one for one in suffixes},
+        )
+        if path is None:
+            return
+        content = draw_for_file(chart, path.suffix.lower())
+
+        def fill(file: BinaryIO) -> None:
+            file.write(content())
+
+        self._save_later(path, lambda: write_whole(path, fill))
 
     @Slot()
     def export_graph(self) -> None:
-        """Ask for a file and draw the graph of the network in front, opened as it is on the screen."""
+        """Ask how to export the graph of the network in front, and do it."""
         document = self._document
-        if document is None or document.network is None:
+        if document is None or document.network is None or document.view.drawing is None:
             return
-        formats = {"SVG (*.svg)": ".svg", "PDF (*.pdf)": ".pdf", "PNG (*.png)": ".png", "JSON (*.json)": ".json"}
-        path = self._ask_where(f"{document.key}.svg", formats)
+        from explorer.ui.graph.export_dialog import ExportDialog
+
+        dialog = ExportDialog(parent=self._window)
+        dialog.saveRequested.connect(lambda: self._save_graph(document, dialog))
+        dialog.copyRequested.connect(
+            lambda: self.copy_graph(document, whole=dialog.whole, dark=dialog.dark, scale=dialog.scale)
+        )
+        dialog.open()
+
+    def _save_graph(self, document: Document, dialog: ExportDialog) -> None:
+        from explorer.ui.graph.export_dialog import FORMS
+
+        first = dialog.form
+        suffixes = sorted(FORMS, key=lambda one: one != first)
+        formats = {f"{FORMS[one]} (*{one})": one for one in suffixes}
+        path = self._ask_where(f"{document.key}{document.form.suffix()}{first}", formats)
         if path is None:
             return
-        from explorer.ui.graph.export import export_graph
+        saved = self.tr("Saved {}").format(path)
+        self._draw_graph(
+            document,
+            (path.suffix.lower(),),
+            lambda exports: exports[0].write(path),
+            lambda nothing, exports: self._say_done(saved, exports),
+            whole=dialog.whole,
+            dark=dialog.dark,
+            scale=dialog.scale,
+        )
 
-        network, view = document.network, document.view
-        suffix = path.suffix.lower()
-        self._save(path, lambda: export_graph(network, path, suffix, expand=view.expanded, direction=view.direction))
+    def copy_graph(
+        self, document: Document | None = None, *, whole: bool = False, dark: bool = False, scale: float = 2.0
+    ) -> None:
+        """Put the graph of the network in front on the clipboard, as a picture and as a vector drawing."""
+        document = document or self._document
+        if document is None or document.network is None or document.view.drawing is None:
+            return
+        from explorer.ui.graph.export import mime_data
+
+        def deliver(contents: object, exports: list[GraphExport]) -> None:
+            assert isinstance(contents, list)
+            svg, png = contents
+            QGuiApplication.clipboard().setMimeData(mime_data(svg, png, exports[1].image))
+            self._say_done(self.tr("Copied the graph"), exports)
+
+        self._draw_graph(
+            document,
+            (".svg", ".png"),
+            lambda exports: [export.content() for export in exports],
+            deliver,
+            whole=whole,
+            dark=dark,
+            scale=scale,
+        )
+
+    def _draw_graph(
+        self,
+        document: Document,
+        suffixes: tuple[str, ...],
+        finish: Callable[[list[GraphExport]], object],
+        done: Callable[[object, list[GraphExport]], None],
+        *,
+        whole: bool,
+        dark: bool,
+        scale: float,
+    ) -> None:
+        from explorer.ui.graph.exporter import GraphExporter, Style
+        from explorer.ui.tokens import DARK, LIGHT
+        from explorer.visualize.compound import Composer
+        from explorer.visualize.expansion import open_blocks
+
+        view, notice = document.view, self._window.documents.notice
+        tree, shown, direction = view.tree, view.drawing, view.direction
+        assert tree is not None and shown is not None
+        colours = DARK if dark else LIGHT
+        exporter = self._exporter
+        if exporter is None:
+            exporter = self._exporter = GraphExporter(self._window.background, self)
+            exporter.progressed.connect(self._say_drawing)
+
+        def everything() -> GraphScene:
+            return Composer(tree).compose(open_blocks(tree, "all"), direction)
+
+        def fail(error: Exception) -> None:
+            notice.hide()
+            self._say_failure(error)
+
+        style = Style(colours, view.colouring_in(colours), scale)
+        exporter.start(tree, everything if whole else lambda: shown, suffixes, style, finish, done, fail)
+
+    @Slot(object)
+    def _say_drawing(self, share: float) -> None:
+        assert self._exporter is not None
+        text = self.tr("Drawing the graph … {:.0%}").format(share)
+        self._window.documents.notice.say(text, button=self.tr("Cancel"), action=self._exporter.cancel)
+
+    def _say_done(self, text: str, exports: list[GraphExport]) -> None:
+        notes = "; ".join(export.note for export in exports if export.note)
+        self._window.documents.notice.say(f"{text}: {notes}" if notes else text, seconds=6)
 
     def _ask_where(self, name: str, formats: dict[str, str]) -> Path | None:
         settings = self._window.settings
@@ -113,14 +265,26 @@ class Commands(QObject):
         settings.folder = str(path.parent)
         return path
 
-    def _save(self, path: Path, write: Callable[[], object]) -> None:
+    def _save_later(self, path: Path, write: Callable[[], object]) -> None:
+        """Write on the thread: large tables and slow disks would be felt."""
         notice = self._window.documents.notice
-        try:
-            write()
-        except ExplorerError as error:
-            notice.say(str(error), "error")
-        else:
-            notice.say(self.tr("Saved {}").format(path), seconds=6)
+        saved = self.tr("Saved {}").format(path)
+        self._window.background.run(write, lambda nothing: notice.say(saved, seconds=6), self._say_failure)
+
+    def _say_failure(self, error: Exception) -> None:
+        if not isinstance(error, ExplorerError):
+            raise error
+        self._window.documents.notice.say(str(error), "error")
+
+    # Times
+
+    @Slot()
+    def measure_time(self) -> None:
+        """Have the network in front measured, where it can be watched."""
+        if self._document is not None:
+            self._window.docks["charts"].show()
+            self._window.charts.show_roofline()
+            self._window.measurements.measure(self._document)
 
     # Views
 
@@ -137,6 +301,10 @@ class Commands(QObject):
         if self._document is not None:
             self._document.view.set_direction("lr" if left_to_right else "tb")
 
+    def _open_what_if(self) -> None:
+        if self._document is not None:
+            self._document.open_what_if()
+
     @Slot(bool)
     def _set_dark(self, dark: bool) -> None:
         mode = "dark" if dark else "light"
@@ -150,6 +318,14 @@ class Commands(QObject):
     def _find_network(self) -> None:
         self._window.docks["library"].show()
         self._window.library.focus_search()
+
+    def _search(self) -> None:
+        if self._document is not None:
+            self._document.view.search.open()
+
+    def _step_match(self, by: int) -> None:
+        if self._document is not None:
+            self._document.view.search.step(by)
 
     def _find_layer(self) -> None:
         self._window.docks["layers"].show()

@@ -1,28 +1,22 @@
 """The middle of the window: one tab per open network, each with its canvas."""
 
-import logging
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from explorer.analysis import cache
-from explorer.analysis.network import Network
-from explorer.engine.messages import AnalyzeJob, EngineInfo, Failed
 from explorer.models import registry
 from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.notice import Notice
+from explorer.ui.what_if import Form
 from explorer.ui.widgets.state_card import StateCard
-
-log = logging.getLogger(__name__)
 
 
 class DocumentArea(QWidget):
-    """Opens architectures: from the disk cache at once, else from the engine."""
+    """Opens architectures, each in a tab that says if it is shown in another form than its own."""
 
     currentChanged = Signal(object)  # Document | None
-    networkShown = Signal(object)  # Document, once its network is there
+    networkShown = Signal(object)  # Document, once its network is there and whenever another form of it is
     libraryRequested = Signal()
 
     def __init__(self, engine: EngineLink, background: Background, parent: QWidget | None = None) -> None:
@@ -31,8 +25,6 @@ class DocumentArea(QWidget):
         self._engine = engine
         self._background = background
         self.documents: list[Document] = []
-        self._awaited: set[str] = set()
-        self._asked: set[str] = set()
         self.tabs = QTabBar()
         self.tabs.setObjectName("tabs")
         self.tabs.setTabsClosable(True)
@@ -57,8 +49,6 @@ class DocumentArea(QWidget):
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.tabCloseRequested.connect(self.close_document)
-        engine.ready.connect(self._on_engine_ready)
-        engine.lost.connect(self._on_engine_lost)
 
     @property
     def current(self) -> Document | None:
@@ -76,14 +66,15 @@ class DocumentArea(QWidget):
             if document.key == key:
                 self.tabs.setCurrentIndex(index)
                 return document
-        document = Document(registry.get(key), self)
+        document = Document(registry.get(key), self._engine, self._background, self)
+        document.networkChanged.connect(self._on_network_changed)
+        document.refused.connect(self._on_refused)
         document.view.retryRequested.connect(self._on_retry_requested)
         document.view.cancelRequested.connect(self._on_cancel_requested)
         self.documents.append(document)
         self._stack.addWidget(document.view)
         index = self.tabs.addTab(document.architecture.display_name)
-        document.view.show_loading(self.tr("Reading the network"))
-        self._load(document)
+        document.show_form(Form.own(document.architecture))
         self.tabs.setCurrentIndex(index)
         return document
 
@@ -91,64 +82,36 @@ class DocumentArea(QWidget):
     def close_document(self, index: int) -> None:
         """Close a tab."""
         document = self.documents.pop(index)
+        document.close()
         self.tabs.removeTab(index)  # emits currentChanged, which shows the neighbour first
         self._stack.removeWidget(document.view)
         document.view.deleteLater()
         document.deleteLater()
 
-    # Getting a network
+    # Networks
 
-    def _load(self, document: Document) -> None:
-        key, shape = document.key, document.architecture.input_shape
-        self._awaited.add(key)
-        self._background.run(
-            lambda: cache.cached(key, shape),
-            lambda network: self._show(network) if network else self._ask(key),
-            lambda error: self._ask(key),
-        )
+    @Slot(object)
+    def _on_network_changed(self, document: Document) -> None:
+        index, form = self.documents.index(document), document.form
+        name = document.architecture.display_name
+        self.tabs.setTabText(index, name if form.is_own else self.tr("{0} · what if").format(name))
+        self.tabs.setTabToolTip(index, "" if form.is_own else self.tr("What if: {0}").format(form.changes()))
+        self.networkShown.emit(document)
 
-    def _ask(self, key: str) -> None:
-        """Have the engine capture the network, now or as soon as it is ready."""
-        if key not in self._awaited or key in self._asked or self._engine.state != "running":
-            return
-        self._asked.add(key)
-        self._engine.post(AnalyzeJob(key=key), self._show, lambda failure: self._on_failed(key, failure))
-
-    def _show(self, network: Network) -> None:
-        self._awaited.discard(network.name)
-        self._asked.discard(network.name)
-        for document in self.documents:
-            if document.key == network.name:
-                document.set_network(network)
-                self.networkShown.emit(document)
-
-    def _on_failed(self, key: str, failure: Failed) -> None:
-        self._asked.discard(key)
-        for document in self.documents:
-            if document.key == key:
-                document.view.show_error(failure.message)
+    @Slot(object)
+    def _on_refused(self, message: str) -> None:
+        self.notice.say(message, "warn", seconds=8)
 
     @Slot()
     def _on_retry_requested(self) -> None:
         document = self.current
         if document is not None:
-            document.view.show_loading(self.tr("Reading the network"))
-            self._ask(document.key)
+            document.show_form(document.form)
 
     @Slot()
     def _on_cancel_requested(self) -> None:
         if self.current is not None:
             self.close_document(self.tabs.currentIndex())
-
-    @Slot(object)
-    def _on_engine_ready(self, info: EngineInfo) -> None:
-        for key in tuple(self._awaited):
-            self._ask(key)
-
-    @Slot(object)
-    def _on_engine_lost(self, reason: str) -> None:
-        # What was asked died with it; `ready` asks again.
-        self._asked.clear()
 
     @Slot(int)
     def _on_current_changed(self, index: int) -> None:

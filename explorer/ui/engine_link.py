@@ -82,6 +82,10 @@ class EngineLink(QObject):
         self.workChanged.emit(len(self._pending))
         return number
 
+    def awaits(self, number: int) -> bool:
+        """Tell whether a job is still under way."""
+        return number in self._pending
+
     def cancel(self, number: int) -> None:
         """Drop a job: its answer will not be delivered, and the engine stops working on it."""
         if self._pending.pop(number, None) is not None:

@@ -31,7 +31,8 @@ from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.live.panel import LivePanel
 from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource
-from explorer.ui.selection import Selected
+from explorer.ui.selection import Selected, Selection
+from explorer.ui.what_if import Form, counterpart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class _Asked:
 
 
 class LiveController(QObject):
-    """Drives one :class:`LivePanel` for the document that is in front."""
+    """Drives one :class:`LivePanel` for the document that is in front.
+
+    A picture always runs through the architecture's own form, whatever form
+    the document is shown in: the panel's layers, shapes and boxes are of that.
+    """
 
     pictureShown = Signal(object)  # LoadedPicture
     regionKnown = Signal(object)  # SeenRegion
@@ -55,6 +60,7 @@ class LiveController(QObject):
         self._link = link
         self._loader = PictureLoader(self)
         self._document: Document | None = None
+        self._selection: Selection | None = None
         self._weights: dict[str, str] = {}
         self._picture: LoadedPicture | None = None
         self._pictures = 0
@@ -88,17 +94,22 @@ class LiveController(QObject):
 
     def set_document(self, document: Document | None) -> None:
         """Follow another document."""
-        if self._document is not None:
-            self._document.selection.changed.disconnect(self._on_selection_changed)
-            self._document.selection.channelChanged.disconnect(self._on_channel_changed)
         self._document = document
-        if document is not None:
-            document.selection.changed.connect(self._on_selection_changed)
-            document.selection.channelChanged.connect(self._on_channel_changed)
+        self._follow(document.selection if document is not None else None)
         self._unit = self._panel.scope
         self._panel.set_prediction(None)
         self._clear_layer()
+        self._show_form()
         self.refresh()
+
+    def _follow(self, selection: Selection | None) -> None:
+        if self._selection is not None:
+            self._selection.changed.disconnect(self._on_selection_changed)
+            self._selection.channelChanged.disconnect(self._on_channel_changed)
+        self._selection = selection
+        if selection is not None:
+            selection.changed.connect(self._on_selection_changed)
+            selection.channelChanged.connect(self._on_channel_changed)
 
     def weights(self, key: str) -> str:
         """Which weights an architecture runs with: a name as on the command line."""
@@ -115,9 +126,20 @@ class LiveController(QObject):
         self._soon.start()
 
     def network_arrived(self) -> None:
-        """The document in front has got its network: only now its layers are known."""
-        self._clear_layer()
+        """The document in front has got its network, so that its layers are known, or shows another form of it."""
+        if self._document is not None:
+            self._follow(self._document.selection)
+        if self._layer() != self._panel.layer.path_shown:
+            self._clear_layer()
+        self._show_form()
         self.refresh()
+
+    def _show_form(self) -> None:
+        """Say which form runs, where the other panels show another one."""
+        if self._document is None:
+            self._panel.set_what_if("", "")
+        else:
+            self._panel.set_what_if(Form.own(self._document.architecture).text(), self._document.form.changes())
 
     @Slot(object)
     def step_layer(self, step: int) -> None:
@@ -127,11 +149,14 @@ class LiveController(QObject):
             return
         # One stop per module call, at the operator that makes its output.
         stops = sorted({layer_path(network, row): row.order for row in network.rows if row.path}.values())
-        selected = self._document.selection.current.order
+        selected = self._selected().order
         here = selected if selected in stops else shown.order
         beyond = [order for order in stops if (order - here) * step > 0]
-        if beyond:
-            self._document.selection.select_operator(beyond[0] if step > 0 else beyond[-1])
+        if beyond and self._document.network is not None:
+            stop = Selected(order=beyond[0] if step > 0 else beyond[-1])
+            there = counterpart(stop, network, self._document.network)
+            if there.order is not None:
+                self._document.selection.select_operator(there.order)
 
     def close(self) -> None:
         """Stop decoding; nothing is shown any more."""
@@ -277,14 +302,21 @@ class LiveController(QObject):
             self._panel.set_layer_maps(None)
 
     def _network(self) -> Network | None:
-        return self._document.network if self._document else None
+        return self._document.own if self._document else None
+
+    def _selected(self) -> Selected:
+        """What is selected, as rows and blocks of the network that runs."""
+        document = self._document
+        if document is None or document.network is None or document.own is None:
+            return Selected()
+        return counterpart(document.selection.current, document.network, document.own)
 
     def _layer(self) -> str | None:
         """The module call whose output is shown: the selected block, the selected operator's module, or the default."""
         network = self._network()
         if network is None or self._document is None:
             return None
-        selected = self._document.selection.current
+        selected = self._selected()
         if selected.block is not None:
             return selected.block
         row = network.rows[selected.order] if selected.order is not None else default_row(network)
@@ -333,7 +365,13 @@ def default_row(network: Network) -> LayerRow | None:
 def receptive_field_box(
     row: LayerRow, unit: tuple[int, int], input_shape: tuple[int, ...], region: SeenRegion
 ) -> QRectF | None:
-    """The receptive field of a unit in picture pixels, clipped to what the network saw; None where it has no box."""
+    """The receptive field of a unit in picture pixels, clipped to what the network saw.
+
+    None where it has no box, or where the picture became an input of another
+    size than the row's figures are of.
+    """
+    if region.input_size != input_shape[-2:]:
+        return None
     if row.rf_h is None or row.rf_w is None or row.jump_h is None or row.jump_w is None:
         return None
     if row.rf_start_h is None or row.rf_start_w is None:

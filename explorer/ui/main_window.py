@@ -20,7 +20,11 @@ from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
 
 if TYPE_CHECKING:
+    from explorer.analysis.conventions import Convention
+    from explorer.engine.messages import Progress
     from explorer.ui.background import Background
+    from explorer.ui.convention_choice import ConventionChoice
+    from explorer.ui.docks.charts import Charts
     from explorer.ui.docks.inspector import Inspector
     from explorer.ui.docks.layers import LayerTable
     from explorer.ui.docks.library import LibraryPanel
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from explorer.ui.live.panel import LivePanel
     from explorer.ui.live.source import LoadedPicture
     from explorer.ui.live_controller import LiveController
+    from explorer.ui.measurement import Measurements
     from explorer.ui.tool_bar import ToolBar
     from explorer.ui.weights_menu import WeightsMenu
 
@@ -42,7 +47,17 @@ BREATH = 5
 PAUSE = 25
 """Milliseconds between two panels that fill when a network arrives: each has been painted before the next begins."""
 
-NEEDS_NETWORK = ("table.export", "graph.export", "view.fit", "view.expand", "view.collapse", "view.direction")
+NEEDS_NETWORK = (
+    "table.export",
+    "graph.export",
+    "graph.copy",
+    "view.fit",
+    "view.expand",
+    "view.collapse",
+    "view.direction",
+    "view.form",
+    "measure.time",
+)
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +71,8 @@ class MainWindow(QMainWindow):
     documents: DocumentArea
     library: LibraryPanel
     layers: LayerTable
+    charts: Charts
+    measurements: Measurements
     inspector: Inspector
     live_panel: LivePanel
     live: LiveController
@@ -71,6 +88,7 @@ class MainWindow(QMainWindow):
         self.settings = Settings()
         self.docks: dict[str, QDockWidget] = {}
         self._weights_menu: WeightsMenu | None = None
+        self._counting: ConventionChoice | None = None
         self._steps: Iterator[Step] = iter(())
         self._imports: list[str] = []
         self._painted = False
@@ -126,6 +144,7 @@ class MainWindow(QMainWindow):
             ("live", self.tr("Live"), right),
             ("inspector", self.tr("Inspector"), right),
             ("layers", self.tr("Layers"), bottom),
+            ("charts", self.tr("Charts"), bottom),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(f"dock.{key}")
@@ -136,6 +155,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area, dock)
             self.docks[key] = dock
         self.splitDockWidget(self.docks["live"], self.docks["inspector"], Qt.Orientation.Horizontal)
+        self.splitDockWidget(self.docks["layers"], self.docks["charts"], Qt.Orientation.Horizontal)
         self.setCentralWidget(QWidget())
 
     def _create_status_bar(self) -> None:
@@ -143,14 +163,13 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self._status = QLabel(self.tr("Starting"))
         self._status.setObjectName("status.text")
-        self._convention = QLabel(
-            self.tr("MACs: multiply-accumulates of convolutions and matrix products, batch 1, float32")
-        )
+        self._convention = QLabel()
         self._convention.setObjectName("status.convention")
         self._engine_status = QLabel()
         self._engine_status.setObjectName("status.engine")
         bar.addWidget(self._status, 1)
         bar.addWidget(self._convention, 2)
+        self._show_form(None)
         bar.addPermanentWidget(self._engine_status)
 
     def _restore(self) -> None:
@@ -168,6 +187,7 @@ class MainWindow(QMainWindow):
             return
         columns = [self.docks[key] for key in ("library", "live", "inspector")]
         self.resizeDocks(columns, [324, 384, 344], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["layers"], self.docks["charts"]], [984, 292], Qt.Orientation.Horizontal)
         self.resizeDocks([self.docks["layers"]], [228], Qt.Orientation.Vertical)
 
     # The panels
@@ -205,23 +225,32 @@ class MainWindow(QMainWindow):
         self._status.setText(self.tr("Ready"))
         self.assembled.emit()
 
-    def fill_dock(self, key: str, panel: QWidget, *, titled: bool = True) -> None:
-        """Put a panel into its dock."""
+    def fill_dock(self, key: str, panel: QWidget, *, titled: bool = True, lead: QWidget | None = None) -> None:
+        """Put a panel into its dock; ``lead`` stands in place of the title."""
         from explorer.ui.widgets.dock_title import DockTitle
 
         dock = self.docks[key]
-        dock.setTitleBarWidget(DockTitle(dock) if titled else QWidget())
+        dock.setTitleBarWidget(DockTitle(dock, lead=lead) if titled else QWidget())
         dock.setWidget(panel)
 
     def create_commands(self) -> None:
         """Make the menus."""
+        from explorer.analysis.conventions import Convention
         from explorer.ui.actions import create_actions
         from explorer.ui.commands import Commands
+        from explorer.ui.convention_choice import ConventionChoice
         from explorer.ui.weights_menu import WeightsMenu
 
-        self.commands = create_actions(self, Commands(self).handlers())
+        carried_out = Commands(self)
+        self.commands = create_actions(self, carried_out.handlers())
+        self.layers.exportRequested.connect(carried_out.export_table_as)
+        self.layers.copyRequested.connect(carried_out.copy_table)
+        self.charts.exportRequested.connect(carried_out.export_chart)
+        self._counting = ConventionChoice(Convention(self.settings.convention), self)
+        self._counting.changed.connect(self._on_convention_changed)
         self.commands["theme.toggle"].setChecked(theme().tokens.dark)
         view = self._menu("view")
+        view.addMenu(self._counting.menu)
         view.addSeparator()
         for dock in self.docks.values():
             view.addAction(dock.toggleViewAction())
@@ -236,7 +265,10 @@ class MainWindow(QMainWindow):
 
         self.statusBar().insertPermanentWidget(2, WorkStatus(self.engine))
 
-        self.tool_bar = ToolBar(self.commands, self.docks["library"].toggleViewAction(), self)
+        assert self._counting is not None
+        self.tool_bar = ToolBar(
+            self.commands, self.docks["library"].toggleViewAction(), self, right=(self._counting.switch,)
+        )
         self.addToolBar(self.tool_bar)
 
     def _menu(self, key: str) -> QMenu:
@@ -255,7 +287,16 @@ class MainWindow(QMainWindow):
         self.documents.currentChanged.connect(self._on_document_changed)
         self.documents.networkShown.connect(self._on_network_shown)
         self.documents.libraryRequested.connect(self.commands["go.library"].trigger)
-        self.layers.exportRequested.connect(self.commands["table.export"].trigger)
+        self.layers.columnsChanged.connect(self._on_columns_changed)
+        if self.settings.columns is not None:
+            self.layers.set_columns(self.settings.columns)
+        assert self._counting is not None
+        self.layers.columns.addMenu(self._counting.menu)
+        self.layers.set_convention(self._counting.convention)
+        self.charts.measureRequested.connect(self.commands["measure.time"].trigger)
+        self.charts.cancelRequested.connect(self._on_measuring_cancelled)
+        self.measurements.changed.connect(self._on_measurement_changed)
+        self.measurements.progressed.connect(self._on_measurement_progressed)
         self.live.pictureShown.connect(self._on_picture_shown)
         self.live.regionKnown.connect(self.inspector.set_region)
         self.live.weightsKnown.connect(self.inspector.set_weights)
@@ -276,7 +317,7 @@ class MainWindow(QMainWindow):
         if self._weights_menu is not None:
             self._weights_menu.set_architecture(document.architecture if document else None)
         self.library.set_current(document.key if document else None)
-        self.setWindowTitle(f"{document.architecture.display_name} — cnn-explorer" if document else "cnn-explorer")
+        self._show_form(document)
         self._show_in_panels(document)
         if document is not None:
             document.historyChanged.connect(self._update_commands, Qt.ConnectionType.UniqueConnection)
@@ -284,19 +325,79 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_network_shown(self, document: Document) -> None:
+        from explorer.ui.graph.exporter import offer_exports
+
+        offer_exports(document.view.canvas, (self.commands["graph.copy"], self.commands["graph.export"]))
         if document is self.documents.current:
+            self._show_form(document)
             self._show_in_panels(document)
             self.live.network_arrived()
             self._update_commands()
 
+    def _show_form(self, document: Document | None) -> None:
+        """Say what the figures are of: the network and its form in the title, the batch in the status bar."""
+        title, batch = "cnn-explorer", 1
+        if document is not None:
+            name, form = document.architecture.display_name, document.form
+            if not form.is_own:
+                name = self.tr("{0}, what if {1}").format(name, form.changes())
+            title, batch = f"{name} — cnn-explorer", form.batch
+        self.setWindowTitle(title)
+        if self._counting is None:
+            self._convention.setText(self.tr("MACs: multiply-accumulates of convolutions and matrix products"))
+            return
+        convention = self._counting.convention
+        self._convention.setText(self.tr("{0}, batch {1}, float32").format(convention.label, batch))
+        self._convention.setToolTip(convention.text)
+
+    # How operations are counted, and how long they take
+
+    @property
+    def convention(self) -> Convention:
+        """How operations are counted in the table and its exports."""
+        assert self._counting is not None
+        return self._counting.convention
+
+    @Slot(object)
+    def _on_convention_changed(self, convention: Convention) -> None:
+        self.settings.convention = convention.value
+        self.layers.set_convention(convention)
+        self._show_form(self.documents.current)
+
+    @Slot(object)
+    def _on_columns_changed(self, names: tuple[str, ...]) -> None:
+        self.settings.columns = names
+
+    @Slot(object)
+    def _on_measurement_changed(self, document: Document) -> None:
+        if document is not self.documents.current:
+            return
+        state = self.measurements.state_of(document)
+        # A panel that is still to be filled with the network is told then.
+        if self.layers not in self._panels_to_fill:
+            self.layers.set_measured(state.roofline)
+        if self.charts not in self._panels_to_fill:
+            self.charts.set_state(state)
+
+    @Slot(object, object)
+    def _on_measurement_progressed(self, document: Document, progress: Progress) -> None:
+        if document is self.documents.current:
+            self.charts.set_progress(progress)
+
+    @Slot()
+    def _on_measuring_cancelled(self) -> None:
+        if self.documents.current is not None:
+            self.measurements.cancel(self.documents.current)
+
     def _show_in_panels(self, document: Document | None) -> None:
-        """Fill table and inspector, one after the other: together they would be felt."""
+        """Fill table, charts and inspector, one after the other: together they would be felt."""
         if document is None or document.network is None:
             self.layers.clear()
+            self.charts.clear()
             self.inspector.clear()
             return
         self.commands["view.direction"].setChecked(document.view.direction == "lr")
-        self._panels_to_fill = [self.layers, self.inspector]
+        self._panels_to_fill = [self.layers, self.charts, self.inspector]
         self._next_panel.start()
 
     @Slot()
@@ -307,8 +408,12 @@ class MainWindow(QMainWindow):
         panel = self._panels_to_fill.pop(0)
         if panel is self.layers:
             self.layers.set_network(document.network, document.selection)
+            self.layers.set_measured(self.measurements.state_of(document).roofline)
+        elif panel is self.charts:
+            self.charts.set_network(document.network, document.selection)
+            self.charts.set_state(self.measurements.state_of(document))
         else:
-            self.inspector.set_network(document.network, document.selection, document.architecture)
+            self.inspector.set_network(document.network, document.selection, document.form)
         if self._panels_to_fill:
             self._next_panel.start()
 

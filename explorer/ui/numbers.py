@@ -62,6 +62,33 @@ def in_column(value: float, divisor: int) -> str:
     return f"{value / divisor:,.1f}"
 
 
+def byte_scale(largest: float) -> tuple[int, str]:
+    """Return the divisor and unit in which a whole column of sizes in memory is printed, by its largest figure."""
+    for power, unit in ((3, "GiB"), (2, "MiB"), (1, "KiB")):
+        if largest >= 10 * 1024**power:
+            return 1024**power, unit
+    return 1, "B"
+
+
+def milliseconds(seconds: float) -> str:
+    """Return a measured time in ms without its unit: ``137.7``, ``24.5``, ``0.457``; a clock gives no more."""
+    value = 1000 * seconds
+    return f"{value:,.1f}" if value >= 9.995 else f"{value:.2f}" if value >= 0.9995 else f"{value:.3f}"
+
+
+def milliseconds_with_spread(seconds: float, spread: float) -> str:
+    """Return a measured time and its spread in ms, both to the last digit of the time: ``137.7 ± 2.7``."""
+    text = milliseconds(seconds)
+    decimals = len(text.partition(".")[2])
+    return f"{text} ± {1000 * spread:,.{decimals}f}"
+
+
+def rate(per_second: float, unit: str) -> str:
+    """Return a speed: ``106 GFLOP/s`` of the unit ``FLOP/s``."""
+    figure, letter = scaled(per_second)
+    return with_unit(figure if letter else f"{per_second:.3g}", f"{letter}{unit}")
+
+
 def share(part: float, whole: float) -> str:
     """Return a percentage without its sign: ``2.83``; ``100`` for the whole, ``<0.01`` for a trace."""
     if not part or not whole:

@@ -1,10 +1,10 @@
-"""What the window remembers between two starts: its geometry, docks, theme, last folder."""
+"""What the window remembers between two starts: its geometry, docks, theme, last folder, how the table counts."""
 
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Raised when docks come or go: a layout of another version is not restored."""
 
 
@@ -54,6 +54,27 @@ class Settings:
     @folder.setter
     def folder(self, value: str) -> None:
         self._file.setValue("folder", value)
+
+    @property
+    def columns(self) -> tuple[str, ...] | None:
+        """Names of the layer table's columns; None if nobody has chosen any."""
+        value = self._file.value("table/columns")
+        return tuple(value.split(";")) if isinstance(value, str) else None
+
+    @columns.setter
+    def columns(self, value: tuple[str, ...]) -> None:
+        # One text without commas, which an INI file would make a list of.
+        self._file.setValue("table/columns", ";".join(value))
+
+    @property
+    def convention(self) -> str:
+        """How operations are counted: ``macs``, ``2macs`` or ``all``."""
+        value = self._file.value("convention", "all")
+        return value if value in ("macs", "2macs", "all") else "all"
+
+    @convention.setter
+    def convention(self, value: str) -> None:
+        self._file.setValue("convention", value)
 
     def save(self) -> None:
         """Write to the disk now."""

@@ -1,6 +1,6 @@
 """The tool bar: the few commands that are used all the time, and what the engine runs on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
@@ -18,7 +18,15 @@ RIGHT = ("table.export", "theme.toggle")
 class ToolBar(QToolBar):
     """Fixed in its place; icons follow the theme."""
 
-    def __init__(self, actions: Mapping[str, QAction], library: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        library: QAction,
+        parent: QWidget | None = None,
+        *,
+        right: Iterable[QWidget] = (),
+    ) -> None:
+        """``right``: what stands at the right, before the badge."""
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setWindowTitle(self.tr("Tool bar"))
@@ -36,6 +44,8 @@ class ToolBar(QToolBar):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
+        for widget in right:
+            self.addWidget(widget)
         self.device = Badge(name="toolbar.device")
         self.addWidget(self.device)
         for name in RIGHT:

@@ -18,18 +18,17 @@ RELAXATIONS = 8
 def align_columns(graph: "Layers") -> None:
     """Join nodes of neighbouring ranks into columns of one x, heaviest links first, without crossings."""
     members = dict.fromkeys(range(len(graph.rank)), 1)
+    column, weight, position = graph.column, graph.weight, graph.position
     for layer in graph.layers[:-1]:
         # The longer column wins a tie, which stops the main path from drifting sideways.
-        candidates = sorted(
-            (-graph.weight[a, b], -members[graph.column[a]], b, a) for a in layer for b in graph.down[a]
-        )
+        candidates = sorted((-weight[a, b], -members[column[a]], b, a) for a in layer for b in graph.down[a])
         taken_above: set[int] = set()
         taken_below: set[int] = set()
         accepted: list[tuple[int, int]] = []
         for _, _, b, a in candidates:
             if a in taken_above or b in taken_below:
                 continue
-            above, below = graph.position[a], graph.position[b]
+            above, below = position[a], position[b]
             # Accepted pairs are kept sorted and never cross, so only the two neighbours can conflict.
             at = bisect_right(accepted, (above, below))
             if (at and accepted[at - 1][1] > below) or (at < len(accepted) and accepted[at][1] < below):
@@ -39,8 +38,8 @@ def align_columns(graph: "Layers") -> None:
             taken_below.add(b)
             out, into = graph.bend[a, b]
             graph.offset[b] = graph.offset[a] + out - into
-            graph.column[b] = graph.column[a]
-            members[graph.column[a]] += 1
+            column[b] = column[a]
+            members[column[a]] += 1
 
 
 def compact(graph: "Layers") -> list[float]:

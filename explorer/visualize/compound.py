@@ -14,7 +14,7 @@ from explorer.errors import UsageError
 from explorer.visualize.blocks import ROOT, BlockTree, build_tree
 from explorer.visualize.captions import shape_text, short_path
 from explorer.visualize.expansion import Expansion, open_blocks
-from explorer.visualize.layout import LayoutEdge, LayoutNode, Placement, place
+from explorer.visualize.layout import LayoutEdge, LayoutNode, Order, Placement, place
 from explorer.visualize.levels import Level, collect_levels, connections, incoming_shapes
 from explorer.visualize.scene import (
     DIRECTIONS,
@@ -34,6 +34,8 @@ HEADER = 30.0
 PADDING = 12.0
 HEADER_WIDTH = 320.0
 """Least width of an open block, so that its header can be read."""
+SHEETS = 4.0
+"""Room for the sheets behind a repeated block, on the side where the label stands."""
 MANY_BOXES = 48
 """More boxes never fit a screen, so that they need not be laid out to know."""
 SCREEN = (1000.0, 1000.0)
@@ -81,7 +83,8 @@ class _Arrangement:
     placement: Placement
     route_of: dict[tuple[str, str, str], int]
     """(from, to, sender) → edge of the placement; ports are called ``>sender`` and ``sender>``."""
-    labels: frozenset[str]
+    labels: dict[str, int]
+    """Items after which a shape stands → the edge beside which it does."""
     inset: Point
     size: Point
     entrances: dict[str, float]
@@ -97,6 +100,7 @@ class Composer:
         self._faces: dict[str, Face] = {}
         self.levels = collect_levels(tree)
         self._placements: dict[object, Placement] = {}
+        self._orders: dict[object, Order] = {}
         self._came = incoming_shapes(tree)
 
     def face(self, item: str) -> Face:
@@ -136,38 +140,45 @@ class Composer:
                 self.arrange(item, expanded, sideways, done)
         level = self.levels[block]
         index = {item: number for number, item in enumerate(items)}
-        labels = self._labelled(items, level)
-        nodes = [self._node(item, sideways, done, item in labels) for item in items]
+        labelled = self._labelled(items, level)
+        nodes = [self._node(item, sideways, done, item in labelled) for item in items]
         entrances = {f">{level.port(sender)}": None for sender in level.enters}
         exits = {f"{sender}>": None for sender in level.leaves}
         for port in (*entrances, *exits):
             index[port] = len(nodes)
             nodes.append(LayoutNode(0.0, 0.0))
         edges: dict[LayoutEdge, int] = {}
+        labels: dict[str, int] = {}
         route_of: dict[tuple[str, str, str], int] = {}
         for a, b, sender in connections(level):
             source_offset = done[a].exits[sender] if a in done else 0.0
             target_offset = done[b].entrances[self.levels[b].port(sender)] if b in done else None
             edge = LayoutEdge(index[a], index[b], source_offset, target_offset)
-            route_of[a, b, sender] = edges.setdefault(edge, len(edges))
+            number = route_of[a, b, sender] = edges.setdefault(edge, len(edges))
+            if a in labelled and not b.endswith(">"):
+                labels.setdefault(a, number)
         first = tuple(index[port] for port in entrances)
         last = tuple(index[port] for port in exits)
         key = (tuple(nodes), tuple(edges), first, last)
         placement = self._placements.get(key)
         if placement is None:
-            placement = self._placements[key] = place(nodes, tuple(edges), first, last)
+            placement = self._placements[key] = place(nodes, tuple(edges), first, last, self._orders)
         done[block] = _frame(block, items, placement, index, route_of, labels, sideways)
 
     def _node(self, item: str, sideways: bool, done: dict[str, _Arrangement], labelled: bool) -> LayoutNode:
         label = 0.0
         if labelled:
-            label = label_width(self.label(item)) if sideways else 14.0
+            label = (label_width(self.label(item)) if sideways else 14.0) + (0.0 if item in done else self.sheets(item))
         if item in done:
             across, along = done[item].size
             return LayoutNode(across, along, label=label)
         face = self.face(item)
         across, along = (face.height, face.width) if sideways else (face.width, face.height)
         return LayoutNode(across, along, face.role == "junction", label)
+
+    def sheets(self, item: str) -> float:
+        """Return how far the sheets behind a closed block that stands for several reach into a label's room."""
+        return SHEETS if item in self.tree.blocks and self.tree.blocks[item].count > 1 else 0.0
 
     def label(self, item: str) -> str:
         """Return the shape that leaves a block or cell."""
@@ -197,7 +208,7 @@ def _frame(
     placement: Placement,
     index: dict[str, int],
     route_of: dict[tuple[str, str, str], int],
-    labels: frozenset[str],
+    labels: dict[str, int],
     sideways: bool,
 ) -> _Arrangement:
     """Put the border of an open block around its layout."""
@@ -307,21 +318,24 @@ class _Drawing:
         )
 
     def _add_label(self, arrangement: _Arrangement, item: str, level: int) -> None:
-        numbers = [number for (a, b, _), number in arrangement.route_of.items() if a == item and not b.endswith(">")]
-        x, y = self._route(arrangement.block, numbers[0])[0]
+        x, y = self._route(arrangement.block, arrangement.labels[item])[0]
         text = self.composer.label(item)
+        sheets = 0.0 if item in self.arranged else self.composer.sheets(item)
         if self.sideways:
-            self.labels.append(Label(item, text, x + 6, y - 10, level))
+            self.labels.append(Label(item, text, x + 6 + sheets, y - 10, level))
         else:
-            self.labels.append(Label(item, text, x + 12, y + 11, level))
+            self.labels.append(Label(item, text, x + 12, y + 11 + sheets, level))
 
     def _route(self, block: str, number: int) -> list[Point]:
         key = (block, number)
         if key not in self._routes:
             dx, dy = self.origin[block]
             arrangement = self.arranged[block]
-            points = [(x + dx, y + dy) for x, y in arrangement.placement.routes[number]]
-            self._routes[key] = [self._turn(point) for point in points]
+            route = arrangement.placement.routes[number]
+            if self.sideways:
+                self._routes[key] = [(y + dy, x + dx) for x, y in route]
+            else:
+                self._routes[key] = [(x + dx, y + dy) for x, y in route]
         return self._routes[key]
 
     def _edges(self) -> Iterator[Edge]:
@@ -335,7 +349,7 @@ class _Drawing:
             seen.add(pair)
             target = b[-1]
             arrow = target in self.tree.blocks or self.composer.face(target).role != "junction"
-            yield Edge(a[-1], target, edge.shape, _simplify(self._join(a, b, edge.source)), arrow)
+            yield Edge(a[-1], target, edge.shape, self._join(a, b, edge.source), arrow)
 
     def _shown(self, cell: str) -> tuple[str, ...]:
         """The open blocks around what shows a cell, and that box itself at the end."""
@@ -345,7 +359,7 @@ class _Drawing:
                 return path[: number + 1]
         return path
 
-    def _join(self, a: tuple[str, ...], b: tuple[str, ...], sender: str) -> list[Point]:
+    def _join(self, a: tuple[str, ...], b: tuple[str, ...], sender: str) -> tuple[Point, ...]:
         meet = 0
         while a[meet] == b[meet]:
             meet += 1
@@ -360,10 +374,9 @@ class _Drawing:
         for level in range(meet, len(b) - 1):
             port = self.composer.levels[b[level]].port(sender)
             add(b[level], f">{port}", b[level + 1])
-        points = list(pieces[0])
-        for piece in pieces[1:]:
-            points.extend(piece)
-        return points
+        if len(pieces) == 1:
+            return tuple(pieces[0])
+        return _simplify([point for piece in pieces for point in piece])
 
 
 def _simplify(points: list[Point]) -> tuple[Point, ...]:

@@ -21,7 +21,8 @@ no random numbers.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.visualize.columns import align_columns, compact
 from explorer.visualize.routing import Point, route_edges
@@ -31,8 +32,7 @@ __all__ = ["LayoutEdge", "LayoutNode", "Placement", "Point", "place"]
 SWEEPS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutNode:
+class LayoutNode(NamedTuple):
     """A box to be placed: its size across and along the flow."""
 
     across: float
@@ -43,8 +43,7 @@ class LayoutNode:
     """Length along the flow that a label on its outgoing edge needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutEdge:
+class LayoutEdge(NamedTuple):
     """An edge between nodes by index; offsets are from the box's middle, across the flow."""
 
     source: int
@@ -65,7 +64,11 @@ class Placement:
 
 
 def place(
-    nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], first: Collection[int] = (), last: Collection[int] = ()
+    nodes: Sequence[LayoutNode],
+    edges: Sequence[LayoutEdge],
+    first: Collection[int] = (),
+    last: Collection[int] = (),
+    orders: "dict[object, Order] | None" = None,
 ) -> Placement:
     """Lay out an acyclic graph.
 
@@ -74,15 +77,20 @@ def place(
         edges: what connects them; several edges may join the same pair.
         first: nodes that must stand alone in the first rank (ports through which values enter).
         last: nodes that must stand alone in the last rank.
+        orders: what earlier calls found out; the same graph with boxes of other sizes costs half as much.
 
     Raises:
         ValueError: the graph has a cycle.
     """
     if not nodes:
         return Placement((), (), 0.0, 0.0)
-    ranks, depth, height = assign_ranks(len(nodes), edges, first, last)
-    layers = build_layers(nodes, edges, ranks, depth, height)
-    order_layers(layers)
+    key = (len(nodes), tuple((edge.source, edge.target, edge.source_offset) for edge in edges), *first, None, *last)
+    order = orders.get(key) if orders is not None else None
+    if order is None:
+        order = order_layers(build_lanes(len(nodes), edges, *assign_ranks(len(nodes), edges, first, last)))
+        if orders is not None:
+            orders[key] = order
+    layers = Layers(order, nodes, edges)
     align_columns(layers)
     x = compact(layers)
     y, routes, along = route_edges(layers, x)
@@ -93,38 +101,60 @@ def place(
 
 
 @dataclass(slots=True)
-class Layers:
-    """The graph with lanes: nodes ``0 … real-1`` are boxes, the others the places where lanes pass a rank."""
+class Order:
+    """The graph with lanes, and who stands beside whom; sizes play no part in it.
 
-    nodes: Sequence[LayoutNode]
-    edges: Sequence[LayoutEdge]
+    Nodes ``0 … real-1`` are boxes, the others the places where lanes pass a rank.
+    """
+
+    real: int
     rank: list[int]
-    width: list[float]
     up: list[list[int]]
     down: list[list[int]]
     lanes: list[tuple[int, ...]]
     """For each edge the lane places that it passes, top to bottom."""
     weight: dict[tuple[int, int], float]
     """How much a link wants to be straight."""
-    bend: dict[tuple[int, int], tuple[float, float]]
-    """Offsets at the upper and lower end of a link."""
+    maker: dict[tuple[int, int], int]
+    """The edge that a link was made for first."""
     height: list[int]
     """Longest way from a node to a sink, in edges."""
-    layers: list[list[int]] = field(default_factory=list)
-    position: list[int] = field(default_factory=list)
-    column: list[int] = field(default_factory=list)
-    offset: list[float] = field(default_factory=list)
-    """x of a node within its column."""
-
-    @property
-    def real(self) -> int:
-        return len(self.nodes)
+    layers: list[list[int]]
+    position: list[int]
+    """Every node's place within its layer."""
 
     def renumber(self) -> None:
         """Write every node's place within its layer to ``position``."""
         for layer in self.layers:
             for place_in_layer, node in enumerate(layer):
                 self.position[node] = place_in_layer
+
+
+class Layers:
+    """An order whose boxes have sizes and get their places across the flow."""
+
+    def __init__(self, order: Order, nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> None:
+        self.nodes = nodes
+        self.edges = edges
+        self.real = order.real
+        self.rank = order.rank
+        self.down = order.down
+        self.lanes = order.lanes
+        self.weight = order.weight
+        self.layers = order.layers
+        self.position = order.position
+        count = len(order.rank)
+        self.width = [node.across for node in nodes] + [0.0] * (count - order.real)
+        self.column = list(range(count))
+        self.offset = [0.0] * count
+        """x of a node within its column."""
+        self.bend: dict[tuple[int, int], tuple[float, float]] = {}
+        """Offsets at the upper and lower end of a link."""
+        for (a, b), number in order.maker.items():
+            edge = edges[number]
+            out = edge.source_offset if a < order.real else 0.0
+            into = edge.target_offset or 0.0 if b < order.real else 0.0
+            self.bend[a, b] = (out, into)
 
 
 def assign_ranks(
@@ -174,63 +204,58 @@ def _topological_order(following: list[list[int]], preceding: list[list[int]]) -
     return order
 
 
-def build_layers(
-    nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], ranks: list[int], depth: list[int], height: list[int]
-) -> Layers:
+def build_lanes(
+    count: int, edges: Sequence[LayoutEdge], ranks: list[int], depth: list[int], height: list[int]
+) -> Order:
     """Split long edges into links from rank to rank; the long edges of one source exit share a lane."""
-    result = Layers(
-        nodes=nodes,
-        edges=edges,
+    result = Order(
+        real=count,
         rank=ranks[:],
-        width=[node.across for node in nodes],
-        up=[[] for _ in nodes],
-        down=[[] for _ in nodes],
+        up=[[] for _ in range(count)],
+        down=[[] for _ in range(count)],
         lanes=[()] * len(edges),
         weight={},
-        bend={},
+        maker={},
         height=height,
+        layers=[[] for _ in range(max(ranks) + 1)],
+        position=[],
     )
 
-    def link(a: int, b: int, weight: float, bend: tuple[float, float]) -> None:
+    def link(a: int, b: int, weight: float, number: int) -> None:
         if (a, b) not in result.weight:
             result.down[a].append(b)
             result.up[b].append(a)
             result.weight[a, b] = weight
-            result.bend[a, b] = bend
+            result.maker[a, b] = number
 
     by_exit: dict[tuple[int, float], list[int]] = defaultdict(list)
     for number, edge in enumerate(edges):
         by_exit[edge.source, edge.source_offset].append(number)
-    for (source, offset), numbers in by_exit.items():
+    for (source, _), numbers in by_exit.items():
         lane: list[int] = []
         for number in sorted(numbers, key=lambda one: ranks[edges[one].target]):
-            target, entry = edges[number].target, edges[number].target_offset or 0.0
+            target = edges[number].target
             length = ranks[target] - ranks[source] - 1
             while len(lane) < length:
                 dummy = len(result.rank)
                 result.rank.append(ranks[source] + 1 + len(lane))
                 result.up.append([])
                 result.down.append([])
-                result.width.append(0.0)
                 if lane:
-                    link(lane[-1], dummy, 1e6, (0.0, 0.0))
+                    link(lane[-1], dummy, 1e6, number)
                 else:
-                    link(source, dummy, -1.0, (offset, 0.0))
+                    link(source, dummy, -1.0, number)
                 lane.append(dummy)
             result.lanes[number] = tuple(lane[:length])
             if length:
-                link(lane[length - 1], target, -2.0, (0.0, entry))
+                link(lane[length - 1], target, -2.0, number)
             else:
-                link(source, target, float(depth[source] + height[target]), (offset, entry))
-    total = len(result.rank)
-    result.layers = [[] for _ in range(max(ranks) + 1)]
-    result.position = [0] * total
-    result.column = list(range(total))
-    result.offset = [0.0] * total
+                link(source, target, float(depth[source] + height[target]), number)
+    result.position = [0] * len(result.rank)
     return result
 
 
-def order_layers(graph: Layers) -> None:
+def order_layers(graph: Order) -> Order:
     """Order each rank: depth first with the longest branch in the middle, then barycentre sweeps."""
     _order_depth_first(graph)
     graph.renumber()
@@ -244,7 +269,7 @@ def order_layers(graph: Layers) -> None:
         neighbours = graph.up if downwards else graph.down
         for layer in graph.layers[1:] if downwards else graph.layers[-2::-1]:
             _sort_by_barycentre(layer, neighbours, graph.position)
-        crossings = _count_crossings(graph)
+        crossings = _count_crossings(graph, fewest)
         if crossings < fewest:
             fewest, best, worse = crossings, [layer[:] for layer in graph.layers], 0
         else:
@@ -253,9 +278,10 @@ def order_layers(graph: Layers) -> None:
                 break
     graph.layers = best
     graph.renumber()
+    return graph
 
 
-def _order_depth_first(graph: Layers) -> None:
+def _order_depth_first(graph: Order) -> None:
     seen = [False] * len(graph.rank)
     for start in (node for node in range(graph.real) if not graph.up[node]):
         stack = [start]
@@ -279,26 +305,35 @@ def _order_depth_first(graph: Layers) -> None:
 def _sort_by_barycentre(layer: list[int], neighbours: list[list[int]], position: list[int]) -> None:
     if len(layer) < 2:
         return
-    key = {
-        node: sum(position[one] for one in neighbours[node]) / len(neighbours[node])
-        if neighbours[node]
-        else float(position[node])
-        for node in layer
-    }
+    key: dict[int, float] = {}
+    for node in layer:
+        those = neighbours[node]
+        if len(those) == 1:
+            key[node] = position[those[0]]
+        else:
+            key[node] = sum([position[one] for one in those]) / len(those) if those else position[node]
     layer.sort(key=key.__getitem__)
     for place_in_layer, node in enumerate(layer):
         position[node] = place_in_layer
 
 
-def _count_crossings(graph: Layers) -> int:
+def _count_crossings(graph: Order, enough: int | None = None) -> int:
+    """Return how many links cross; ``enough`` or more than that where there are at least so many."""
     total = 0
+    position = graph.position
     for layer in graph.layers[:-1]:
         if len(layer) < 2:
             continue
         ends: list[int] = []
         for node in layer:
-            for end in sorted(graph.position[one] for one in graph.down[node]):
+            those = graph.down[node]
+            for end in [position[those[0]]] if len(those) == 1 else sorted([position[one] for one in those]):
+                if not ends or end >= ends[-1]:
+                    ends.append(end)
+                    continue
                 before = bisect_right(ends, end)
                 total += len(ends) - before
                 ends.insert(before, end)
+        if enough is not None and total >= enough:
+            break
     return total

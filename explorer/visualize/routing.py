@@ -8,7 +8,6 @@ of one gap are ordered so that few lines cross and none lie on each other.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,9 +40,13 @@ def route_edges(graph: "Layers", x: list[float]) -> tuple[list[float], tuple[Rou
     tracks = [gap.assign_tracks() for gap in gaps]
     tops, bottoms = _rank_extents(graph, gaps, tracks)
     y = [(tops[rank] + bottoms[rank]) / 2 for rank in graph.rank[: graph.real]]
+    levels = [
+        {link: bottoms[rank] + ABOVE_TRACKS + gap.label + TRACK_GAP * track for link, track in found.items()}
+        for rank, (gap, found) in enumerate(zip(gaps, tracks, strict=True))
+    ]
+    bends: dict[int, Route] = {}
     routes = tuple(
-        _route(graph, number, x, y, bottoms, gaps, tracks, entries[number], sides[number])
-        for number in range(len(graph.edges))
+        _route(graph, number, x, y, levels, entries[number], sides[number], bends) for number in range(len(graph.edges))
     )
     return y, routes, bottoms[-1]
 
@@ -201,23 +204,22 @@ def _order_groups(groups: list[_Group]) -> list[_Group]:
 
 def _collect_gaps(graph: "Layers", x: list[float], entries: list[float]) -> list[_Gap]:
     gaps = [_Gap() for _ in graph.layers[1:]]
+    known: set[int] = set()  # lane places whose link from above is there: edges of one exit share their lane
     for number, edge in enumerate(graph.edges):
         rank = graph.rank[edge.source]
-        label = graph.nodes[edge.source].label
-        gaps[rank].label = max(gaps[rank].label, label)
-        for step, link in enumerate(_links(graph, number, x, entries[number])):
-            gaps[rank + step].links[link] = None
+        gaps[rank].label = max(gaps[rank].label, graph.nodes[edge.source].label)
+        lane = graph.lanes[number]
+        new = len(lane)
+        while new and lane[new - 1] not in known:
+            new -= 1
+        above: Exit = (lane[new - 1], x[lane[new - 1]]) if new else (edge.source, _exit_x(graph, number, x))
+        for step in range(new, len(lane)):
+            here = (lane[step], x[lane[step]])
+            gaps[rank + step].links[above, here] = None
+            above = here
+        known.update(lane[new:])
+        gaps[rank + len(lane)].links[above, (edge.target, entries[number])] = None
     return gaps
-
-
-def _links(graph: "Layers", number: int, x: list[float], entry: float) -> list[tuple[Exit, Exit]]:
-    edge = graph.edges[number]
-    stops: list[Exit] = [
-        (edge.source, _exit_x(graph, number, x)),
-        *((lane, x[lane]) for lane in graph.lanes[number]),
-        (edge.target, entry),
-    ]
-    return list(pairwise(stops))
 
 
 def _rank_extents(
@@ -252,24 +254,37 @@ def _route(
     number: int,
     x: list[float],
     y: list[float],
-    bottoms: list[float],
-    gaps: list[_Gap],
-    tracks: list[dict[tuple[Exit, Exit], int]],
+    levels: list[dict[tuple[Exit, Exit], float]],
     entry: float,
     from_side: bool,
+    bends: dict[int, Route],
 ) -> Route:
+    """Return the points of one edge; ``bends`` keeps what the edges of one lane have in common."""
     edge = graph.edges[number]
     source, target = graph.nodes[edge.source], graph.nodes[edge.target]
-    points = [(_exit_x(graph, number, x), y[edge.source] + source.along / 2)]
+    above: Exit = (edge.source, _exit_x(graph, number, x))
+    start = (above[1], y[edge.source] + source.along / 2)
     rank = graph.rank[edge.source]
-    for step, link in enumerate(_links(graph, number, x, entry)):
-        track = tracks[rank + step].get(link)
-        if track is not None:
-            level = bottoms[rank + step] + ABOVE_TRACKS + gaps[rank + step].label + TRACK_GAP * track
-            points += [(link[0][1], level), (link[1][1], level)]
+    lane = graph.lanes[number]
+    known = len(lane)
+    while known and lane[known - 1] not in bends:
+        known -= 1
+    passed: Route = ()
+    if known:
+        above = (lane[known - 1], x[lane[known - 1]])
+        passed = bends[lane[known - 1]]
+    for step in range(known, len(lane)):
+        here = (lane[step], x[lane[step]])
+        passed = bends[lane[step]] = passed + _bend(levels[rank + step], above, here)
+        above = here
+    passed += _bend(levels[rank + len(lane)], above, (edge.target, entry))
     if from_side:
         side = target.across / 2 * (1 if entry > x[edge.target] else -1)
-        points += [(entry, y[edge.target]), (x[edge.target] + side, y[edge.target])]
-    else:
-        points.append((entry, y[edge.target] - target.along / 2))
-    return tuple(points)
+        return (start, *passed, (entry, y[edge.target]), (x[edge.target] + side, y[edge.target]))
+    return (start, *passed, (entry, y[edge.target] - target.along / 2))
+
+
+def _bend(levels: dict[tuple[Exit, Exit], float], above: Exit, below: Exit) -> Route:
+    """The corners of a link that runs along a track; none of a straight one."""
+    level = levels.get((above, below))
+    return () if level is None else ((above[1], level), (below[1], level))

@@ -1,10 +1,7 @@
 """What is drawn: boxes, containers, edges and labels with their places and words. Plain data, no Qt."""
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from explorer.analysis.network import Network
 from explorer.visualize.blocks import Block, BlockTree, Cell
 from explorer.visualize.captions import (
     JOIN_SYMBOLS,
@@ -214,34 +211,3 @@ def container_words(block: Block) -> tuple[str, str]:
     if block.shape:
         parts.append(f"→{THIN}{shape_text(block.shape)}")
     return block.description, "   ".join(parts)
-
-
-def scene_as_json(scene: GraphScene, network: Network) -> str:
-    """Return the drawing as JSON: node-link form (as ``networkx.node_link_data``) with places and routes.
-
-    Each node carries its box (``x``, ``y``, ``width``, ``height``, upper left
-    corner, pixels), ``role``, ``kind``, its operators' orders and, for blocks,
-    sums; each link its ``shape`` and ``points``.
-    """
-    nodes: list[dict[str, Any]] = []
-    for box in scene.boxes:
-        face = {key: value for key, value in asdict(box.face).items() if value not in ("", (), 1) or key == "kind"}
-        nodes.append({"id": box.id, "x": box.x, "y": box.y, "level": box.level, **face})
-    document = {
-        "name": network.name,
-        "input_shape": list(network.input_shape),
-        "params": network.totals.params,
-        "macs": network.totals.macs,
-        "direction": scene.direction,
-        "width": scene.width,
-        "height": scene.height,
-        "directed": True,
-        "multigraph": False,
-        "graph": {"containers": [asdict(container) for container in scene.containers]},
-        "nodes": nodes,
-        "links": [
-            {"source": edge.source, "target": edge.target, "shape": list(edge.shape), "points": edge.points}
-            for edge in scene.edges
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

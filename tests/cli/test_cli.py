@@ -140,10 +140,24 @@ def test_table_names_the_options_that_a_network_has(capsys: Capture) -> None:
 
 @pytest.mark.parametrize("expand", ["all", "none", "1"])
 def test_graph_writes_all_formats(tmp_path: Path, expand: str) -> None:
-    for suffix, magic in ((".svg", b"<?xml"), (".pdf", b"%PDF"), (".png", b"\x89PNG"), (".json", b"{")):
+    kinds = {".svg": b"<?xml", ".pdf": b"%PDF", ".png": b"\x89PNG", ".json": b"{", ".dot": b"digraph "}
+    for suffix, magic in kinds.items():
         path = tmp_path / f"graph{suffix}"
         assert run("graph", "lenet5_modern", "-o", path, "--expand", expand) == 0
         assert path.read_bytes().startswith(magic)
+
+
+def test_graph_draws_another_form_larger_and_dark(tmp_path: Path, capsys: Capture) -> None:
+    common = ("graph", "lenet5_modern", "--expand", "none", "-o")
+    assert run(*common, tmp_path / "one.png") == 0
+    assert run(*common, tmp_path / "two.png", "--scale", "2", "--theme", "dark") == 0
+    one, two = picture_size(tmp_path / "one.png"), picture_size(tmp_path / "two.png")
+    assert two == (2 * one[0], 2 * one[1])
+    assert run(*common, tmp_path / "form.json", "--classes", "7", "--batch", "3", "--input", "1x32x32") == 0
+    told = json.loads((tmp_path / "form.json").read_text(encoding="utf-8"))["graph"]
+    assert (told["name"], told["batch"]) == ("lenet5_modern (num_classes=7)", 3)
+    assert run(*common, tmp_path / "two.svg", "--scale", "2") == 1
+    assert "--scale is for PNG alone" in capsys.readouterr().err
 
 
 def test_predict_names_the_cat_and_the_coffee(capsys: Capture) -> None:

@@ -144,7 +144,7 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     click_box(qtbot, window, box)
     assert document.selection.current == Selected(order=order)
     assert selected_line(window) == "layer1.0.conv2"
-    assert {"layer1.0.conv2", "36,864"} <= inspector_texts(window)
+    qtbot.waitUntil(lambda: {"layer1.0.conv2", "36,864"} <= inspector_texts(window), timeout=5000)
     assert window.live_panel.layer.path_shown == "layer1.0.conv2"
 
     # And the other way round: a row by the mouse, the next one by the keyboard.
@@ -238,14 +238,14 @@ def test_photos_overlays_and_bad_files(
 
     choose(tmp_path / "layers")
     window.commands["table.export"].trigger()
+    qtbot.waitUntil(lambda: "layers.csv" in window.documents.notice.text, timeout=PATIENCE)
     with (tmp_path / "layers.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert tuple(rows[0]) == COLUMNS
     assert sum(int(row["macs"]) for row in rows) == 385_187_552
-    assert "layers.csv" in window.documents.notice.text
     choose(tmp_path / "no such folder" / "layers.csv")
     window.commands["table.export"].trigger()
-    assert "cannot write" in window.documents.notice.text
+    qtbot.waitUntil(lambda: "cannot write" in window.documents.notice.text, timeout=PATIENCE)
 
 
 def test_a_killed_engine_is_said_and_comes_back(open_window: Open, qtbot: QtBot) -> None:

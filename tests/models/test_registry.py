@@ -1,5 +1,7 @@
 """The catalogue: complete, consistent, and readable without torch."""
 
+import importlib
+import inspect
 import pickle
 import subprocess
 import sys
@@ -65,6 +67,19 @@ def test_facts_are_complete(key: str) -> None:
     names = [record.name for record in architecture.weights]
     assert len(set(names)) == len(names)
     assert hash(architecture) == hash(pickle.loads(pickle.dumps(architecture)))
+
+
+@pytest.mark.parametrize("key", registry.keys())
+def test_options_are_the_builders(key: str) -> None:
+    """What the window offers to change without importing torch is what the builder takes, with its defaults."""
+    architecture = registry.get(key)
+    builder = getattr(importlib.import_module(architecture.module), architecture.builder)
+    options = inspect.signature(builder).parameters
+    assert options["num_classes"].default == architecture.num_classes
+    assert options["in_channels"].default == architecture.input_shape[0]
+    assert ("width" in options) == (architecture.width is not None)
+    if architecture.width is not None:
+        assert options["width"].default == architecture.width
 
 
 @pytest.mark.parametrize(("key", "record"), DOWNLOADS, ids=lambda value: getattr(value, "name", value))

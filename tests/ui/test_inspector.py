@@ -1,7 +1,5 @@
 """The inspector: pages of operators, blocks and networks, driven by selection, key and mouse."""
 
-import re
-
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
@@ -12,15 +10,18 @@ from explorer.analysis.network import Network
 from explorer.engine.messages import SeenRegion, WeightsBadge
 from explorer.models import registry
 from explorer.ui.docks.block_page import BlockPage, ChildList
-from explorer.ui.docks.field_picture import FieldPicture, field_of, field_share
+from explorer.ui.docks.field_picture import FieldPicture
 from explorer.ui.docks.inspector import Inspector
 from explorer.ui.docks.network_page import NetworkPage
 from explorer.ui.docks.operator_page import OperatorPage
+from explorer.ui.docks.unit_lines import by_formula
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
+from explorer.ui.what_if import Form
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import ElidedLabel
+from tests.ui.inspector_stage import texts
 
 ARCHITECTURE = registry.get("resnet50")
 
@@ -45,18 +46,11 @@ def inspector(qtbot, resnet50: Network, selection: Selection) -> Inspector:  # t
     result = Inspector()
     qtbot.addWidget(result)
     result.resize(344, 900)
-    result.set_network(resnet50, selection, ARCHITECTURE)
+    result.set_network(resnet50, selection, Form.own(ARCHITECTURE))
     result.show()
     result.activateWindow()
     qtbot.waitUntil(result.isActiveWindow)
     return result
-
-
-def texts(inspector: Inspector) -> list[str]:
-    """What a reader sees, without markup."""
-    page = inspector.findChild(QScrollArea, "inspector.scroll").widget()
-    plain = [re.sub(r"<style>.*?</style>|<[^>]+>", "", label.text()) for label in page.findChildren(QLabel)]
-    return [text for text in plain if text]
 
 
 def order_of(network: Network, path: str) -> int:
@@ -73,7 +67,15 @@ def test_an_operator_with_its_formulas(inspector: Inspector, selection: Selectio
     assert title(inspector) == "layer2.0.conv2"
     seen = texts(inspector)
     assert "Conv2d, 3×3, stride 2, padding 1, no bias" in seen
-    for wanted in ("128 × 56 × 56", "128 × 28 × 28", "392.0\u202fKiB", "44.5\u202fMACs / B", "28 × 28", "43 × 43"):
+    for wanted in (
+        "128 × 56 × 56",
+        "128 × 28 × 28",
+        "392.0\u202fKiB",
+        "89.0\u202fFLOPs/B",
+        "float32",
+        "28 × 28",
+        "43 × 43",
+    ):
         assert wanted in seen, wanted
     assert any(text.endswith("= 28") for text in seen)
     assert any(text.endswith("= 147,456") for text in seen)
@@ -104,7 +106,7 @@ def test_every_row_of_every_network_has_a_page(qtbot, qapp: QApplication) -> Non
         with torch.device("meta"):
             network = analyze(architecture.build(), architecture.input_shape)
         selection = Selection()
-        panel.set_network(network, selection, architecture)
+        panel.set_network(network, selection, Form.own(architecture))
         for row in network.rows[::7]:
             selection.select_operator(row.order)
             assert isinstance(panel.page, OperatorPage)
@@ -134,13 +136,14 @@ def test_a_block_and_its_children(inspector: Inspector, selection: Selection, re
     assert selection.current == Selected(order=order_of(resnet50, "layer2.0.downsample.0"))
 
 
-def test_the_network_when_nothing_is_selected(inspector: Inspector, selection: Selection) -> None:
+def test_the_network_when_nothing_is_selected(inspector: Inspector, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
     selection.select_operator(3)
     selection.clear()
     assert isinstance(inspector.page, NetworkPage)
     assert title(inspector) == ARCHITECTURE.display_name
+    qtbot.waitUntil(lambda: ARCHITECTURE.paper in texts(inspector))
     seen = texts(inspector)
-    for wanted in ("25,557,032", "4,089,184,256", ARCHITECTURE.paper, "427\u202fpx"):
+    for wanted in ("25,557,032", "4,089,184,256", "427\u202fpx"):
         assert wanted in seen, wanted
 
 
@@ -169,11 +172,14 @@ def test_weights_are_named_and_random_ones_marked(inspector: Inspector, selectio
 
 def test_the_field_of_a_unit_is_clipped_to_the_input(resnet50: Network) -> None:
     row = resnet50.rows[order_of(resnet50, "conv1")]
-    assert field_of(row, (0, 0), resnet50.input_shape) == (range(4), range(4))
-    assert field_of(row, (111, 50), resnet50.input_shape) == (range(219, 224), range(97, 104))
-    last = resnet50.rows[order_of(resnet50, "layer4.2.conv3")]
-    assert field_of(last, (3, 3), resnet50.input_shape) == (range(224), range(224))
-    assert field_share(last, resnet50.input_shape) == "100.0\u202f%"
+    lines = by_formula(row, resnet50.input_shape)
+    assert lines is not None
+    assert lines.units == (112, 112)
+    assert lines.seen((0, 0)) == (range(4), range(4))
+    assert lines.seen((111, 50)) == (range(219, 224), range(97, 104))
+    last = by_formula(resnet50.rows[order_of(resnet50, "layer4.2.conv3")], resnet50.input_shape)
+    assert last is not None
+    assert last.seen((3, 3)) == (range(224), range(224))
 
 
 def test_a_unit_is_chosen_by_mouse_and_arrow_keys(  # type: ignore[no-untyped-def]
@@ -207,7 +213,7 @@ def test_the_picture_shows_what_the_network_saw(inspector: Inspector, selection:
     selection.select_operator(order_of(resnet50, "layer4.2.conv3"))  # sees everything: nothing is dimmed
     # The preview is half the original's size; the network saw its right half.
     inspector.set_picture(image, 400, 200)
-    inspector.set_region(SeenRegion(left=200, top=0, width=200, height=200))
+    inspector.set_region(SeenRegion(left=200, top=0, width=200, height=200, input_size=(224, 224)))
     picture = inspector.page.findChild(FieldPicture, "inspector.field")
     shown = picture.grab().toImage()
     assert shown.pixelColor(shown.width() // 4, shown.height() // 2) == QColor("lime")

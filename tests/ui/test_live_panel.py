@@ -12,7 +12,7 @@ from explorer.ui.live.panel import LivePanel
 from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource, image_of, load
 from explorer.ui.theme import theme
 
-REGION = SeenRegion(left=100.0, top=0.0, width=300.0, height=300.0)
+REGION = SeenRegion(left=100.0, top=0.0, width=300.0, height=300.0, input_size=(224, 224))
 TRAINED = WeightsBadge(name="ImageNet-1K", trained=True, source="on disk")
 RANDOM = WeightsBadge(name="random:0", trained=False, source="random weights, seed 0")
 LAYER = "layer2.0.relu"
@@ -537,6 +537,8 @@ def test_nothing_is_cut_at_any_width(filled, qtbot, mode, width):
     filled.set_channel_view(channel_view(method="deconv", switches=0))
     filled.set_prediction(prediction(first="a very long name of a class that nobody can read on one line at all"))
     content = filled.findChild(QWidget, "live.content")
+    # Layouts follow in the next round of events.
+    QApplication.processEvents()
     # Nothing scrolls sideways.
     qtbot.waitUntil(lambda: content.width() <= filled._body.viewport().width(), timeout=2000)
     assert filled.width() == width

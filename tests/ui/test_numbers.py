@@ -83,3 +83,35 @@ def test_shapes_and_windows() -> None:
     assert numbers.square(None, 3) == "–"
     assert numbers.years(2014, 2016) == "2014–2016"
     assert numbers.years(1998, 1998) == "1998"
+
+
+@pytest.mark.parametrize(
+    ("largest", "expected"),
+    [(9_000, (1, "B")), (40_000, (1024, "KiB")), (14_000_000, (2**20, "MiB")), (20 * 2**30, (2**30, "GiB"))],
+)
+def test_a_column_of_sizes_has_one_unit(largest: int, expected: tuple[int, str]) -> None:
+    assert numbers.byte_scale(largest) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "spread", "text"),
+    [
+        (0.1377, 0.0027, "137.7 ± 2.7"),
+        (1.6781, 0.4, "1,678.1 ± 400.0"),
+        (0.0245, 0.0071, "24.5 ± 7.1"),
+        (0.00457, 0.00006, "4.57 ± 0.06"),
+        (0.000457, 0.000062, "0.457 ± 0.062"),
+        (0.0099996, 0, "10.0 ± 0.0"),
+        (0, 0, "0.000 ± 0.000"),
+    ],
+)
+def test_a_time_and_its_spread_end_at_one_digit(seconds: float, spread: float, text: str) -> None:
+    assert numbers.milliseconds_with_spread(seconds, spread) == text
+    assert numbers.milliseconds(seconds) == text.partition(" ")[0]
+
+
+def test_rates() -> None:
+    assert numbers.rate(106_338_010_507, "FLOP/s") == f"106{THIN}GFLOP/s"
+    assert numbers.rate(24.3e9, "B/s") == f"24.3{THIN}GB/s"
+    assert numbers.rate(0, "FLOP/s") == f"0{THIN}FLOP/s"
+    assert numbers.rate(31.4159, "FLOP/s") == f"31.4{THIN}FLOP/s"

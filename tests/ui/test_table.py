@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
 
 from explorer.analysis import analyze
 from explorer.analysis.network import Network
-from explorer.models import registry
-from explorer.ui.docks.depth_chart import DepthChart, field_step, nice_step
-from explorer.ui.docks.layer_model import (
+from explorer.ui.docks.layer_columns import (
     COLUMN_COUNT,
+    FLOPS,
     JUMP,
     MACS,
     OPERATOR,
@@ -26,16 +25,12 @@ from explorer.ui.docks.layers import LayerTable
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton
+from tests.ui.inspector_stage import network_of
 
 
 @pytest.fixture(scope="module")
 def resnet50() -> Network:
-    import torch
-
-    architecture = registry.get("resnet50")
-    with torch.device("meta"):
-        module = architecture.build()
-    return analyze(module, architecture.input_shape)
+    return network_of("resnet50")
 
 
 @pytest.fixture
@@ -64,7 +59,8 @@ def view(table: LayerTable) -> LayerView:
 
 
 def cells(view: LayerView, line: int) -> list[str]:
-    return [view.model().index(line, column).data() for column in range(COLUMN_COUNT)]
+    shown = (column for column in range(COLUMN_COUNT) if not view.isColumnHidden(column))
+    return [view.model().index(line, column).data() for column in shown]
 
 
 def line_of(view: LayerView, path: str) -> int:
@@ -95,10 +91,11 @@ def test_a_row_of_resnet50(view: LayerView) -> None:
         "147,456",
         "115.6",
         "2.83",
+        "231.2",
         "43",
         "8",
     ]
-    assert cells(view, line + 1)[PARAMS:] == ["256", "–", "–", "43", "8"]
+    assert cells(view, line + 1)[PARAMS:] == ["256", "–", "–", "0.2", "43", "8"]
     exact = view.model().index(line, MACS).data(Qt.ItemDataRole.ToolTipRole)
     assert exact == "115,605,504 MACs"
 
@@ -106,10 +103,11 @@ def test_a_row_of_resnet50(view: LayerView) -> None:
 def test_totals_are_pinned_and_right(table: LayerTable) -> None:
     texts = table._model.totals()
     assert texts[PATH] == "Total, 175 operators"
-    assert [texts[column] for column in (PARAMS, MACS, SHARE, RF, JUMP)] == [
+    assert [texts[column] for column in (PARAMS, MACS, SHARE, FLOPS, RF, JUMP)] == [
         "25,557,032",
         "4,089.2",
         "100",
+        "8,217.6",
         "427",
         "32",
     ]
@@ -123,7 +121,7 @@ def test_totals_stand_under_their_columns(table: LayerTable, view: LayerView, wi
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
     totals = table.findChild(TotalsLine)
     header = view.horizontalHeader()
-    for column in (PARAMS, MACS, SHARE, RF, JUMP):
+    for column in (PARAMS, MACS, SHARE, FLOPS, RF, JUMP):
         cell = view.visualRect(view.model().index(0, column))
         assert totals.text_area(column).right() == cell.right() - 6
         assert totals.text_area(column).left() == header.sectionViewportPosition(column) + 6
@@ -133,7 +131,7 @@ def test_figures_are_never_cut(table: LayerTable, view: LayerView) -> None:
     for width in (420, 700, 1300):
         table.resize(width, 252)
         QApplication.processEvents()
-        for column in (ORDER, OUTPUT, PARAMS, MACS, SHARE, RF, JUMP):
+        for column in (ORDER, OUTPUT, PARAMS, MACS, SHARE, FLOPS, RF, JUMP):
             assert view.columnWidth(column) >= view.sizeHintForColumn(column)
 
 
@@ -220,16 +218,13 @@ def test_copy_gives_plain_numbers(view: LayerView, selection: Selection, resnet5
         "output_shape": "128x28x28",
         "params": "147456",
         "macs": "115605504",
+        "macs_share": f"{115605504 / 4089184256:.9g}",
+        "flops": "231211008",
         "rf_h": "43",
         "rf_w": "43",
         "jump_h": "8",
         "jump_w": "8",
     }
-
-
-def test_export_is_asked_for(table: LayerTable, qtbot) -> None:  # type: ignore[no-untyped-def]
-    with qtbot.waitSignal(table.exportRequested):
-        qtbot.mouseClick(table.findChild(IconButton, "table.export"), Qt.MouseButton.LeftButton)
 
 
 def test_another_network_takes_the_table_over(table: LayerTable, view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
@@ -248,35 +243,3 @@ def test_another_network_takes_the_table_over(table: LayerTable, view: LayerView
     table.clear()
     assert view.model().rowCount() == 0
     assert not table.findChild(IconButton, "table.export").isEnabled()
-
-
-def test_the_chart_over_depth_ends_in_the_totals(table: LayerTable, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
-    table.resize(1300, 252)
-    chart = table.findChild(DepthChart, "table.depth")
-    assert chart.isVisible()
-    macs, field = chart.series
-    assert macs.values[-1] == 4_089_184_256
-    assert macs.text(macs.values[-1]) == "4.09"
-    assert field.values[-1] == 427
-    assert field.at(174) is None  # behind the global pooling
-    x = round(chart.x_of(39))
-    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(x, 60))
-    assert selection.current.order is not None
-    assert abs(selection.current.order - 39) <= 1
-    table.resize(700, 252)
-    assert not chart.isVisible()
-
-
-@pytest.mark.parametrize(("largest", "expected"), [(4_089_184_256, 2e9), (416_520, 2e5), (15_470_264_320, 5e9), (0, 1)])
-def test_ticks_are_round(largest: int, expected: float) -> None:
-    step = nice_step(largest)
-    assert step == expected
-    assert largest == 0 or 1.9 <= largest / step < 5
-
-
-@pytest.mark.parametrize(
-    ("largest", "side", "expected"),
-    [(427, 224, 112), (851, 224, 224), (16, 32, 8), (212, 224, 56)],
-)
-def test_ticks_of_the_receptive_field_divide_the_input(largest: int, side: int, expected: float) -> None:
-    assert field_step(largest, side) == expected

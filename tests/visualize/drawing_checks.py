@@ -1,89 +1,171 @@
 """What every drawing must fulfil, computed from its plain geometry."""
 
-from explorer.visualize.scene import Box, Container, GraphScene
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
-Rect = tuple[float, float, float, float]
+import numpy as np
+
+from explorer.visualize.blocks import ROOT, BlockTree
+from explorer.visualize.scene import Box, Container, GraphScene, label_width
+
+TOUCH = 0.01
+"""Pixels by which neighbours may meet: a sum of many lengths is not exact."""
+BORDER = 0.5
+"""Pixels by which a line may lie on a border."""
+STRETCH = 3.0
+"""Pixels that two lines may share where they meet."""
+CHUNK = 4_000_000
+"""Most pairs of lines and boxes that are compared at once."""
 
 
-def _rect(thing: Box | Container, margin: float = 0.0) -> Rect:
-    return (
-        thing.x - margin,
-        thing.y - margin,
-        thing.x + thing.width + margin,
-        thing.y + thing.height + margin,
-    )
+def faults(tree: BlockTree, scene: GraphScene) -> dict[str, list[tuple[str, ...]]]:
+    """Return everything that is wrong with a drawing, by kind and with the ids of what is involved; empty if nothing.
+
+    The kinds are the functions below.
+    """
+    found: dict[str, Sequence[tuple[str, ...]]] = {
+        "overlaps": overlaps(scene),
+        "pierced": pierced(scene),
+        "trespassing": trespassing(scene, boxes_inside(tree, scene)),
+        "loose_ends": loose_ends(scene),
+        "coincident": coincident(scene),
+        "covered_labels": covered_labels(scene),
+        "outside": outside(scene),
+    }
+    return {kind: list(those) for kind, those in found.items() if those}
 
 
-def _meet(a: Rect, b: Rect) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _holds(outer: Rect, inner: Rect) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+def boxes_inside(tree: BlockTree, scene: GraphScene) -> dict[str, set[str]]:
+    """Return the boxes in each open block, at any depth."""
+    inside: dict[str, set[str]] = {container.id: set() for container in scene.containers}
+    for box in scene.boxes:
+        for block in tree.enclosing(box.id):
+            if block != ROOT:
+                inside[block].add(box.id)
+    return inside
 
 
 def overlaps(scene: GraphScene) -> list[tuple[str, str]]:
     """Pairs of boxes or containers that lie on each other without one holding the other."""
-    things = [(one.id, _rect(one), isinstance(one, Container)) for one in (*scene.boxes, *scene.containers)]
-    things.sort(key=lambda entry: entry[1][1])
-    found = []
-    for number, (name, rect, container) in enumerate(things):
-        for other, second, other_container in things[number + 1 :]:
-            if second[1] >= rect[3]:
-                break
-            if not _meet(rect, second):
-                continue
-            nested = (container and _holds(rect, second)) or (other_container and _holds(second, rect))
-            if not nested:
-                found.append((name, other))
-    return found
+    things = (*scene.boxes, *scene.containers)
+    rects = _rects(things)
+    holder = np.array([isinstance(thing, Container) for thing in things])
+    inner = _grown(rects, -TOUCH)
+    meet = _meet(inner[:, None], inner[None])
+    outer = _grown(rects, TOUCH)
+    holds = holder[:, None] & np.all(
+        np.concatenate([outer[:, None, :2] <= rects[None, :, :2], outer[:, None, 2:] >= rects[None, :, 2:]], axis=2),
+        axis=2,
+    )
+    wrong = np.triu(meet & ~holds & ~holds.T, 1)
+    return [(things[a].id, things[b].id) for a, b in np.argwhere(wrong)]
 
 
 def pierced(scene: GraphScene) -> list[tuple[str, str, str]]:
-    """Edges that pass through a box which is neither their source nor their target."""
-    boxes = sorted(((_rect(box, -0.5), box.id) for box in scene.boxes), key=lambda entry: entry[0][1])
-    found = []
-    for edge in scene.edges:
-        for (x0, y0), (x1, y1) in zip(edge.points, edge.points[1:], strict=False):
-            segment = (min(x0, x1) - 0.01, min(y0, y1) - 0.01, max(x0, x1) + 0.01, max(y0, y1) + 0.01)
-            for rect, name in boxes:
-                if rect[1] > segment[3]:
-                    break
-                if name not in (edge.source, edge.target) and _meet(segment, rect):
-                    found.append((edge.source, edge.target, name))
-    return found
+    """Edges that pass through a box, their own source and target included."""
+    return _passes(scene, scene.boxes, {})
 
 
-def trespassing(scene: GraphScene, inside: dict[str, set[str]]) -> list[tuple[str, str, str]]:
+def trespassing(scene: GraphScene, inside: Mapping[str, AbstractSet[str]]) -> list[tuple[str, str, str]]:
     """Edges that pass through an open block which holds neither of their ends."""
-    found = []
-    for container in scene.containers:
-        rect = _rect(container, -0.5)
-        for edge in scene.edges:
-            if edge.source in inside[container.id] or edge.target in inside[container.id]:
-                continue
-            for (x0, y0), (x1, y1) in zip(edge.points, edge.points[1:], strict=False):
-                segment = (min(x0, x1) - 0.01, min(y0, y1) - 0.01, max(x0, x1) + 0.01, max(y0, y1) + 0.01)
-                if _meet(segment, rect):
-                    found.append((edge.source, edge.target, container.id))
-    return found
+    return _passes(scene, scene.containers, inside)
+
+
+def _passes(
+    scene: GraphScene, things: Sequence[Box | Container], inside: Mapping[str, AbstractSet[str]]
+) -> list[tuple[str, str, str]]:
+    """Edges that meet one of ``things``; those with an end in its entry of ``inside`` may."""
+    if not things or not scene.edges:
+        return []
+    segments = [(number, *a, *b) for number, edge in enumerate(scene.edges) for a, b in pairwise(edge.points)]
+    numbers = np.array([segment[0] for segment in segments])
+    ends = np.array([segment[1:] for segment in segments])
+    lines = np.concatenate([np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])], axis=1)
+    lines = _grown(lines, TOUCH)
+    rects = _grown(_rects(things), -BORDER)
+    found: dict[tuple[str, str, str], None] = {}
+    step = max(1, CHUNK // len(things))
+    for start in range(0, len(lines), step):
+        for line, at in np.argwhere(_meet(lines[start : start + step, None], rects[None])):
+            edge, thing = scene.edges[numbers[start + line]], things[at]
+            members = inside.get(thing.id, ())
+            if edge.source not in members and edge.target not in members:
+                found[edge.source, edge.target, thing.id] = None
+    return list(found)
 
 
 def loose_ends(scene: GraphScene) -> list[tuple[str, str]]:
     """Edges that do not start and end on the border of their boxes, or run askew."""
-    rects = {box.id: _rect(box) for box in scene.boxes}
-    found = []
-    for edge in scene.edges:
-        ends = ((rects[edge.source], edge.points[0]), (rects[edge.target], edge.points[-1]))
-        on_border = all(
-            _holds((r[0] - 0.5, r[1] - 0.5, r[2] + 0.5, r[3] + 0.5), (*p, *p))
-            and (min(abs(p[0] - r[0]), abs(p[0] - r[2]), abs(p[1] - r[1]), abs(p[1] - r[3])) < 0.5)
-            for r, p in ends
+    boxes = {box.id: box for box in scene.boxes}
+    return [
+        (edge.source, edge.target)
+        for edge in scene.edges
+        if not (
+            _on_border(boxes[edge.source], edge.points[0])
+            and _on_border(boxes[edge.target], edge.points[-1])
+            and all(abs(a[0] - b[0]) < TOUCH or abs(a[1] - b[1]) < TOUCH for a, b in pairwise(edge.points))
         )
-        straight = all(
-            abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01
-            for a, b in zip(edge.points, edge.points[1:], strict=False)
-        )
-        if not (on_border and straight):
-            found.append((edge.source, edge.target))
-    return found
+    ]
+
+
+def coincident(scene: GraphScene) -> list[tuple[str, str, str, str]]:
+    """Edges that have no end in common and still lie on each other for a stretch."""
+    stretches: dict[tuple[bool, float], list[tuple[float, float, int]]] = defaultdict(list)
+    for number, edge in enumerate(scene.edges):
+        for (x0, y0), (x1, y1) in pairwise(edge.points):
+            upright = abs(x0 - x1) < TOUCH
+            place, low, high = (x0, *sorted((y0, y1))) if upright else (y0, *sorted((x0, x1)))
+            stretches[upright, round(place, 1)].append((low, high, number))
+    found: dict[tuple[str, str, str, str], None] = {}
+    for those in stretches.values():
+        those.sort()
+        for at, (_, high, number) in enumerate(those):
+            for low, _, other in those[at + 1 :]:
+                if low >= high - STRETCH:
+                    break
+                a, b = scene.edges[number], scene.edges[other]
+                if a.source != b.source and a.target != b.target:
+                    found[a.source, a.target, b.source, b.target] = None
+    return list(found)
+
+
+def covered_labels(scene: GraphScene) -> list[tuple[str, str]]:
+    """Labels that lie on a box or on another label: whose they are, and on what."""
+    if not scene.labels:
+        return []
+    words = np.array([(one.x, one.y - 6, one.x + label_width(one.text) - 8, one.y + 6) for one in scene.labels])
+    on_box = _meet(words[:, None], _grown(_rects(scene.boxes), -BORDER)[None])
+    on_label = np.triu(_meet(words[:, None], words[None]), 1)
+    found = [(scene.labels[a].source, scene.boxes[b].id) for a, b in np.argwhere(on_box)]
+    return found + [(scene.labels[a].source, scene.labels[b].source) for a, b in np.argwhere(on_label)]
+
+
+def outside(scene: GraphScene) -> list[tuple[str]]:
+    """Boxes and containers that the drawing's width and height leave out."""
+    things = (*scene.boxes, *scene.containers)
+    rects = _rects(things)
+    room = np.array([-TOUCH, -TOUCH, scene.width + TOUCH, scene.height + TOUCH])
+    wrong = np.any(rects[:, :2] < room[:2], axis=1) | np.any(rects[:, 2:] > room[2:], axis=1)
+    return [(things[at].id,) for at in np.flatnonzero(wrong)]
+
+
+def _on_border(box: Box, point: tuple[float, float]) -> bool:
+    x, y = point[0] - box.x, point[1] - box.y
+    within = -BORDER <= x <= box.width + BORDER and -BORDER <= y <= box.height + BORDER
+    return within and min(abs(x), abs(x - box.width), abs(y), abs(y - box.height)) < BORDER
+
+
+def _rects(things: Sequence[Box | Container]) -> np.ndarray:
+    """Left, top, right and bottom of each."""
+    rects = [(thing.x, thing.y, thing.x + thing.width, thing.y + thing.height) for thing in things]
+    return np.array(rects).reshape(-1, 4)
+
+
+def _grown(rects: np.ndarray, margin: float) -> np.ndarray:
+    return rects + np.array([-margin, -margin, margin, margin])
+
+
+def _meet(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2]) & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])

@@ -1,13 +1,16 @@
 """The inspector's page of a block: its sums, and what it is made of."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
-from explorer.analysis.rows import LayerRow
+from explorer.analysis.rows import LayerRow, Work
 from explorer.ui.docks.inspector_parts import FactGrid, Head, Section
-from explorer.ui.numbers import NONE, byte_size, shape, share, short, thousands, with_unit
+from explorer.ui.docks.memory_section import MemorySection, block_memory
+from explorer.ui.docks.work_kinds import work_lines
+from explorer.ui.docks.work_section import WorkSection
+from explorer.ui.numbers import NONE, shape, share, short, thousands, with_unit
 from explorer.ui.selection import Selected
 from explorer.ui.theme import font
 from explorer.ui.tokens import Size
@@ -15,6 +18,8 @@ from explorer.ui.wording import operator_title
 
 _TARGET = Qt.ItemDataRole.UserRole
 _ROW = 24
+_LATER = 20
+"""Milliseconds before what is below the list is built."""
 
 
 class ChildList(QTreeView):
@@ -78,7 +83,8 @@ class BlockPage(QWidget):
         self.head = Head()
         self.head.set_texts(path, self._line())
         self.head.body.addWidget(FactGrid(self._pairs(), columns=1))
-        column = QVBoxLayout(self)
+        self._work = sum((row.work for row in self._rows), Work())
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -87,10 +93,33 @@ class BlockPage(QWidget):
         children.chosen.connect(self.childChosen)
         section.body.addWidget(children)
         column.addWidget(section)
+        self._memory: MemorySection | None = None
+        # All at once would be felt.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._add_rest)
+        self._later.start(_LATER)
+
+    def _add_rest(self) -> None:
+        self._memory = block_memory(self._rows)
+        self._memory.rowChosen.connect(self._on_row_chosen)
+        self._column.addWidget(self._memory)
+        if self._work.flops:
+            self._column.addWidget(WorkSection(self._work))
 
     def text(self) -> str:
         """Return the page as plain text."""
-        return "\n".join([f"{self._path}: {self._line()}", *(f"{name}: {value}" for name, value in self._pairs())])
+        return "\n".join(
+            [
+                f"{self._path}: {self._line()}",
+                *(f"{name}: {value}" for name, value in self._pairs()),
+                *(self._memory.text() if self._memory is not None else []),
+                *work_lines(self._work),
+            ]
+        )
+
+    def _on_row_chosen(self, order: int) -> None:
+        self.childChosen.emit(Selected(order=order))
 
     def _line(self) -> str:
         record = self._network.graph.graph["modules"].get(self._path.split("#")[0])
@@ -106,7 +135,6 @@ class BlockPage(QWidget):
             (self.tr("Parameters"), _with_share(params, total.params)),
             (self.tr("MACs"), _with_share(macs, total.macs)),
             (self.tr("FLOPs"), _with_share(sum(row.flops for row in rows), total.flops)),
-            (self.tr("Written"), byte_size(sum(row.bytes_written for row in rows))),
         ]
 
     def _children(self) -> list[tuple[str, str, str, Selected]]:

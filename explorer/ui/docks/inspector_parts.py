@@ -87,59 +87,67 @@ def wrapped(text: str, role: str = "", *, rich: bool = False) -> QLabel:
 
 
 class FactGrid(QWidget):
-    """Names and figures, two pairs per line where there is room, else one; the last of a line stands right."""
+    """Names and figures, two pairs per line where there is room, else one; names stand left, figures right."""
 
     def __init__(
         self, facts: Iterable[tuple[str, str]], *, columns: int = 2, tips: Mapping[str, str] | None = None
     ) -> None:
-        """``tips``: tool tips of figures, by name."""
+        """``tips``: tool tips, by name."""
         super().__init__()
         self._most = columns
         self._shown = 0
-        self._pairs: list[tuple[QLabel, QLabel]] = []
+        self._pairs = [_Pair(name, figure, (tips or {}).get(name, "")) for name, figure in facts]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, Space.TIGHT, 0, 0)
-        self._grid.setHorizontalSpacing(Space.CLOSE)
+        self._grid.setHorizontalSpacing(Space.NEAR)
         self._grid.setVerticalSpacing(Space.TIGHT)
-        for name, figure in facts:
-            value = label(figure, "value", selectable=True)
-            value.setToolTip((tips or {}).get(name, ""))
-            self._pairs.append((label(name, "label"), value))
         self._arrange(columns)
 
     def set_figures(self, figures: Iterable[str]) -> None:
         """Replace the figures, in the order of the names."""
-        for (_, value), figure in zip(self._pairs, figures, strict=True):
-            value.setText(figure)
+        for pair, figure in zip(self._pairs, figures, strict=True):
+            pair.value.setText(figure)
         self.updateGeometry()
         self._arrange(self._fitting(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._widths(), default=0), super().minimumSizeHint().height())
+        return QSize(self._widest(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self._fitting(event.size().width()))
 
     def _fitting(self, width: int) -> int:
-        needed = self._most * max(self._widths(), default=0) + (self._most - 1) * Space.CLOSE
+        needed = self._most * self._widest() + (self._most - 1) * Space.NEAR
         return self._most if needed <= width else 1
 
-    def _widths(self) -> list[int]:
-        return [name.sizeHint().width() + Space.CLOSE + value.sizeHint().width() for name, value in self._pairs]
+    def _widest(self) -> int:
+        return max((pair.sizeHint().width() for pair in self._pairs), default=0)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._shown:
             return
         self._shown = columns
-        for position, (name, value) in enumerate(self._pairs):
-            line, pair = divmod(position, columns)
-            side = Qt.AlignmentFlag.AlignRight if pair == columns - 1 else Qt.AlignmentFlag.AlignLeft
-            value.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(name, line, 2 * pair, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, line, 2 * pair + 1)
-        for pair in range(self._most):
-            self._grid.setColumnStretch(2 * pair + 1, 1 if pair < columns else 0)
+        for position, pair in enumerate(self._pairs):
+            self._grid.addWidget(pair, *divmod(position, columns))
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._grid.setHorizontalSpacing(Space.NEAR if columns > 1 else 0)
+
+
+class _Pair(QWidget):
+    """A name with its figure at the right."""
+
+    def __init__(self, name: str, figure: str, tip: str) -> None:
+        super().__init__()
+        self.value = label(figure, "value", selectable=True)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.setToolTip(tip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.TIGHT)
+        row.addWidget(label(name, "label"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.value, 1)
 
 
 def accented(html: str) -> str:
@@ -200,6 +208,7 @@ class FormulaSection(Section):
         self._filled.setVisible(bool(formula.symbolic))
         beside = len(formula.remark) <= _REMARK_BESIDE
         self._beside.setText(formula.remark if beside else "")
+        self._beside.setVisible(beside and bool(formula.remark))
         self._below.setText("" if beside else formula.remark)
         self._below.setVisible(not beside)
 

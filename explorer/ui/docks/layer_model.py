@@ -1,25 +1,22 @@
 """The rows of a network as a table model, with sort keys and a filter."""
 
-from math import prod
 from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
+from explorer.analysis.roofline import Roofline
 from explorer.analysis.rows import LayerRow
-from explorer.ui.numbers import NONE, THIN, byte_size, column_scale, in_column, shape, share, square, thousands
-from explorer.ui.wording import description, operator_title
+from explorer.ui.docks.layer_columns import COLUMN_COUNT, LEFT, LayerFigures, place
+from explorer.ui.docks.layer_query import LayerQuery
 
-ORDER, PATH, OPERATOR, OUTPUT, PARAMS, MACS, SHARE, RF, JUMP = range(9)
-COLUMN_COUNT = 9
 SORT = Qt.ItemDataRole.UserRole
 """Role: what a column is sorted by."""
 ROW = Qt.ItemDataRole.UserRole + 1
 """Role: the :class:`LayerRow`."""
 UNIT = Qt.ItemDataRole.UserRole + 2
 """Role of a header: the unit after its name."""
-LEFT = frozenset({PATH, OPERATOR})
-"""Columns of words, aligned left; figures stand right."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,24 +26,56 @@ class LayerModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._network: Network | None = None
+        self._convention = Convention.ALL
+        self._figures: LayerFigures | None = None
         self._rows: tuple[LayerRow, ...] = ()
-        self._divisor, self._scale = 1, ""
         self._texts: list[tuple[str, ...]] = []
 
     def set_network(self, network: Network | None) -> None:
-        """Show another network, or none."""
+        """Show another network, or none, without measured times."""
         self.beginResetModel()
-        self._network = network
+        self._figures = LayerFigures(network, self._convention) if network else None
         self._rows = network.rows if network else ()
-        self._divisor, self._scale = column_scale(network.totals.macs) if network else (1, "")
-        self._texts = [self._text(row) for row in self._rows]
+        self._write()
         self.endResetModel()
+
+    def set_convention(self, convention: Convention) -> None:
+        """Count operations by another convention."""
+        self._convention = convention
+        if self._figures is not None:
+            self._replace(LayerFigures(self._figures.network, convention, self._figures.measured))
+        else:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMN_COUNT - 1)
+
+    def set_measured(self, measured: Roofline | None) -> None:
+        """Show the measured times of the network that is shown, or none."""
+        if self._figures is not None and measured is not self._figures.measured:
+            self._replace(LayerFigures(self._figures.network, self._convention, measured))
+
+    def _replace(self, figures: LayerFigures) -> None:
+        self._figures = figures
+        self._write()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMN_COUNT - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMN_COUNT - 1)
+
+    def _write(self) -> None:
+        figures = self._figures
+        self._texts = (
+            [tuple(figures.text(row, column) for column in range(COLUMN_COUNT)) for row in self._rows]
+            if figures
+            else []
+        )
 
     @property
     def network(self) -> Network | None:
         """The network that is shown."""
-        return self._network
+        return self._figures.network if self._figures else None
+
+    @property
+    def figures(self) -> LayerFigures | None:
+        """The figures of the network that is shown."""
+        return self._figures
 
     def texts(self, column: int) -> set[str]:
         """Return the different texts of a column."""
@@ -66,21 +95,7 @@ class LayerModel(QAbstractTableModel):
 
     def totals(self) -> tuple[str, ...]:
         """Return the texts of the totals line, by column."""
-        if self._network is None:
-            return ("",) * COLUMN_COUNT
-        sums = self._network.totals
-        jumps = [row.jump_h for row in self._network.rows if row.jump_h is not None and row.rf_h is not None]
-        return (
-            "",
-            self.tr("Total, {0} operators").format(thousands(sums.operators)),
-            "",
-            "",
-            thousands(sums.params),
-            in_column(sums.macs, self._divisor),
-            share(sums.macs, sums.macs),
-            square(sums.rf_h, sums.rf_w),
-            thousands(max(jumps)) if jumps else NONE,
-        )
+        return self._figures.totals if self._figures else ("",) * COLUMN_COUNT
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._texts)
@@ -92,11 +107,11 @@ class LayerModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles()[section]
+            return self.title(section)
         if role == UNIT:
-            return {OUTPUT: "C × H × W", MACS: self._scale, SHARE: "%", RF: "px"}.get(section, "")
+            return self._figures.unit(section) if self._figures else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explanations()[section]
+            return self.explanation(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -108,13 +123,17 @@ class LayerModel(QAbstractTableModel):
             return _alignment(index.column())
         if role == ROW:
             return self.row_at(index.row())
+        if self._figures is None:
+            return None
         if role == SORT:
-            return self._sort_key(index.row(), index.column())
+            return self._figures.sort_key(self.row_at(index.row()), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(self.row_at(index.row()), index.column())
+            return self._figures.tool_tip(self.row_at(index.row()), index.column())
         return None
 
-    def _titles(self) -> tuple[str, ...]:
+    def title(self, column: int) -> str:
+        """Return the name of a column."""
+        operations = self.tr("Operations") if self._convention is Convention.MACS else self.tr("FLOPs")
         return (
             "#",
             self.tr("Path"),
@@ -123,66 +142,46 @@ class LayerModel(QAbstractTableModel):
             self.tr("Params"),
             self.tr("MACs"),
             self.tr("Share"),
+            operations,
+            self.tr("Live memory"),
+            self.tr("Bytes moved"),
+            self.tr("Intensity"),
+            self.tr("Time"),
             self.tr("RF"),
             self.tr("Jump"),
-        )
+        )[column]
 
-    def _explanations(self) -> tuple[str, ...]:
+    def explanation(self, column: int) -> str:
+        """Return in a sentence what a column holds."""
+        batch = self.network.batch if self.network else 1
         return (
             self.tr("Position in the execution"),
             self.tr("Module that made the call"),
             self.tr("Operator, kernel and stride"),
             self.tr("Output shape without the batch axis"),
             self.tr("Trainable parameters; shared ones count once"),
-            self.tr("Multiply-accumulates of convolutions and matrix products, batch 1"),
+            self.tr("Multiply-accumulates of convolutions and matrix products, batch {0}").format(batch),
             self.tr("Part of the network's MACs"),
+            self._convention.text,
+            self.tr(
+                "Activations in memory while the call runs, its output included,\n"
+                "as eager execution frees them; the total is the peak, not the sum"
+            ),
+            self.tr("Bytes that the call reads and writes, every tensor once, weights included"),
+            self.tr("Arithmetic intensity: operations per byte moved. {0}").format(self._convention.text),
+            self._explain_time(),
             self.tr("Receptive field of one unit in input pixels, along the local path"),
             self.tr("Input pixels between neighbouring units"),
-        )
+        )[column]
 
-    def _text(self, row: LayerRow) -> tuple[str, ...]:
-        total = self._network.totals.macs if self._network else 0
-        return (
-            str(row.order),
-            row.path or "–",
-            operator_title(row),
-            shape(row.output_shape),
-            thousands(row.params) if row.params else NONE,
-            in_column(row.macs, self._divisor),
-            share(row.macs, total),
-            square(row.rf_h, row.rf_w),
-            square(row.jump_h, row.jump_w),
-        )
-
-    def _sort_key(self, line: int, column: int) -> object:
-        row = self.row_at(line)
-        figures = {
-            ORDER: row.order,
-            OUTPUT: prod(row.output_shape),
-            PARAMS: row.params,
-            MACS: row.macs,
-            SHARE: row.macs,
-            RF: row.rf_h if row.rf_h is not None else -1,
-            JUMP: row.jump_h if row.jump_h is not None else -1,
-        }
-        # As float: a count beyond 32 bits must not wrap on its way through Qt.
-        return float(figures[column]) if column in figures else self._texts[line][column].casefold()
-
-    def _tool_tip(self, row: LayerRow, column: int) -> str:
-        if column in (PATH, OPERATOR):
-            lines = [row.path, description(row)]
-            if row.call:
-                lines.append(self.tr("Call {0} of this module").format(row.call + 1))
-            return "\n".join(line for line in (*lines, row.note) if line)
-        if column == OUTPUT:
-            return self.tr("{0} in memory as float32").format(byte_size(row.bytes_written))
-        if column == PARAMS and row.params:
-            return self.tr("{0} parameters").format(thousands(row.params))
-        if column in (MACS, SHARE) and row.macs:
-            return self.tr("{0} MACs").format(thousands(row.macs))
-        if column == RF and row.rf_global:
-            return self.tr("Local path; a unit also depends on the whole input ({0})").format(row.rf_global)
-        return ""
+    def _explain_time(self) -> str:
+        measured = self._figures.measured if self._figures else None
+        if measured is None:
+            return self.tr("Measured time of the call")
+        return self.tr(
+            "Measured time of the call, median of {0} rounds on {1};\n"
+            "the total is the sum over the operators, without what Python does between them"
+        ).format(measured.timing.repeats, place(measured))
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -191,26 +190,19 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 class LayerFilter(QSortFilterProxyModel):
-    """Sorts by figures, and keeps the rows in which every word of the filter occurs.
-
-    Words match path, operator, module and shape; a shape may be typed as
-    ``28x28``.
-    """
+    """Sorts by figures, and keeps the rows that a :class:`LayerQuery` asks for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words: tuple[str, ...] = ()
+        self._query = LayerQuery("")
         self.setSortRole(SORT)
 
     def set_text(self, text: str) -> None:
         """Filter by these words."""
-        self._words = tuple(text.casefold().split())
+        self._query = LayerQuery(text)
         self.invalidate()
 
     def filterAcceptsRow(self, line: int, parent: Index) -> bool:
-        if not self._words:
-            return True
-        row = cast(LayerModel, self.sourceModel()).row_at(line)
-        texts = (row.path, row.operator, row.module, operator_title(row), "x".join(map(str, row.output_shape)))
-        haystack = " ".join(texts).casefold().replace("×", "x").replace(THIN, "")
-        return all(word.replace("×", "x") in haystack for word in self._words)
+        model = cast(LayerModel, self.sourceModel())
+        figures = model.figures
+        return figures is None or self._query.matches(model.row_at(line), figures)

@@ -2,18 +2,39 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
-from explorer.ui.docks.layer_model import LEFT, OPERATOR, ORDER, OUTPUT, PARAMS, PATH, UNIT, LayerModel
+from explorer.ui.docks.layer_columns import (
+    COLUMN_COUNT,
+    LEFT,
+    OPERATOR,
+    ORDER,
+    OUTPUT,
+    PARAMS,
+    PATH,
+    is_unknown,
+)
+from explorer.ui.docks.layer_model import ROW, UNIT, LayerModel
 from explorer.ui.theme import color, font, pixmap, theme, tokens
 from explorer.ui.tokens import Size
 
@@ -49,7 +70,9 @@ class LayerDelegate(QStyledItemDelegate):
         text = str(index.data())
         painter.setFont(font(Size.SECONDARY, 600 if strong else 400, mono=column == PATH))
         quiet = column == ORDER or text == "–"
-        painter.setPen(color(tokens().t3 if quiet else tokens().t1 if column in (PATH,) or selected else tokens().t2))
+        doubtful = column >= PARAMS and not quiet and not text[:1].isdigit() and is_unknown(index.data(ROW))
+        tint = tokens().warn if doubtful else tokens().t3 if quiet else tokens().t2
+        painter.setPen(color(tokens().t1 if not quiet and (column == PATH or selected) else tint))
         inner = area.adjusted(_PAD, 0, -_PAD, 0)
         mode = Qt.TextElideMode.ElideMiddle if column == PATH else Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(text, mode, inner.width()) if column in LEFT else text
@@ -122,6 +145,7 @@ class LayerView(QTableView):
         super().__init__(parent)
         self.hovered_line = -1
         self._natural: list[int] = []
+        self._shown: frozenset[int] = frozenset()
         self._by_hand = False
         self._sharing = False
         self.setObjectName("table.view")
@@ -157,8 +181,18 @@ class LayerView(QTableView):
         """Tell whether one line alone is selected."""
         return len(self.selectionModel().selectedRows()) == 1
 
-    def fit_columns(self) -> None:
-        """Measure every column by its widest text, and share out the width."""
+    def show_columns(self, columns: frozenset[int]) -> None:
+        """Show these columns and no others."""
+        self._sharing = True  # a width that hiding changes is no choice of the user's
+        for column in range(COLUMN_COUNT):
+            self.setColumnHidden(column, column not in columns)
+        self._sharing = False
+        if self.isColumnHidden(self._header.sortIndicatorSection()):
+            self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._share_width()
+
+    def fit_columns(self, *, keep: bool = False) -> None:
+        """Measure every column by its widest text, and share out the width; ``keep`` widths that a person chose."""
         # The rows themselves are asked, not the sorted and filtered view of them: that is much quicker.
         model = cast(LayerModel, cast(QSortFilterProxyModel, self.model()).sourceModel())
         mono = QFontMetrics(font(Size.SECONDARY, 600, mono=True))
@@ -171,32 +205,40 @@ class LayerView(QTableView):
             # Only the longest strings can be the widest: thousands of lines are measured by a few.
             widest = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-8:]), default=0)
             self._natural.append(max(widest + 2 * _PAD + 2, self._header.width_of(column)))
-        self._by_hand = False
+        self._by_hand = self._by_hand and keep
         self._share_width()
 
     def _share_width(self) -> None:
         """Give figures what they need and words the rest; words are shortened before anything scrolls."""
-        if self._by_hand or not self._natural:
+        if not self._natural:
             return
-        widths = list(self._natural)
-        spare = self.viewport().width() - sum(widths)
+        shown = [column for column in range(COLUMN_COUNT) if not self.isColumnHidden(column)]
+        if self._by_hand:
+            widths = {column: self._natural[column] for column in shown if column not in self._shown}
+        else:
+            widths = self._shared({column: self._natural[column] for column in shown})
+        self._sharing = True
+        for column, width in widths.items():
+            self._header.resizeSection(column, width)
+        self._sharing = False
+        self._shown = frozenset(shown)
+
+    def _shared(self, widths: dict[int, int]) -> dict[int, int]:
+        spare = self.viewport().width() - sum(widths.values())
         if spare >= 0:
             for_path = min(spare, _MOST_SPARE)
             widths[PATH] += for_path
             each, rest = divmod(spare - for_path, len(widths) - 1)
             # The order stays where it is; what cannot be shared evenly goes to the path.
-            for column in range(PATH, len(widths)):
+            for column in widths.keys() - {ORDER}:
                 widths[column] += each
             widths[PATH] += rest
         for column, least in ((PATH, _LEAST_PATH), (OPERATOR, _LEAST_OPERATOR)):
-            if spare < 0:
+            if spare < 0 and column in widths:
                 cut = min(-spare, max(widths[column] - least, 0))
                 widths[column] -= cut
                 spare += cut
-        self._sharing = True
-        for column, width in enumerate(widths):
-            self._header.resizeSection(column, width)
-        self._sharing = False
+        return widths
 
     def _on_section_resized(self, *_: object) -> None:
         self._by_hand = self._by_hand or not self._sharing
@@ -237,10 +279,16 @@ class TotalsLine(QWidget):
         header.geometriesChanged.connect(self._on_columns_changed)
         view.horizontalScrollBar().valueChanged.connect(self._on_columns_changed)
         model.modelReset.connect(self._on_columns_changed)
+        model.headerDataChanged.connect(self._on_columns_changed)
         theme().changed.connect(self.update)
 
     def _on_columns_changed(self, *_: object) -> None:
-        self.setAccessibleName(", ".join(text for text in self._model.totals() if text))
+        shown = (
+            f"{self._model.title(column)} {text}" if column > PATH else text
+            for column, text in enumerate(self._model.totals())
+            if text and not self._view.isColumnHidden(column)
+        )
+        self.setAccessibleName(", ".join(shown))
         self.update()
 
     def text_area(self, column: int) -> QRect:
@@ -253,6 +301,14 @@ class TotalsLine(QWidget):
             right = left + header.sectionSize(column)
         return QRect(left + _PAD, 0, right - left - 2 * _PAD, self.height())
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            column = self._view.horizontalHeader().logicalIndexAt(event.pos().x())
+            told = column > PATH and bool(self._model.totals()[column])
+            QToolTip.showText(event.globalPos(), self._model.explanation(column) if told else "", self)
+            return True
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), color(tokens().inset))
@@ -260,7 +316,7 @@ class TotalsLine(QWidget):
         painter.setFont(font(Size.SECONDARY, 600))
         painter.setPen(QPen(color(tokens().t1)))
         for column, text in enumerate(self._model.totals()):
-            if column in (ORDER, OPERATOR, OUTPUT) or not text:
+            if not text or self._view.isColumnHidden(column):
                 continue
             side = Qt.AlignmentFlag.AlignLeft if column == PATH else Qt.AlignmentFlag.AlignRight
             painter.drawText(self.text_area(column), side | Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,29 +1,34 @@
 """The layer table: every operator call with its figures, sortable, filterable, linked with the selection."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from collections.abc import Iterable
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
-from explorer.ui.docks.depth_chart import DepthChart
-from explorer.ui.docks.layer_model import COLUMN_COUNT, ORDER, LayerFilter, LayerModel
+from explorer.analysis.roofline import Roofline
+from explorer.ui.docks.column_menu import ColumnMenu
+from explorer.ui.docks.export_menu import ExportMenu
+from explorer.ui.docks.layer_columns import COLUMN_COUNT, NAMES, ORDER, place, plain_cells
+from explorer.ui.docks.layer_model import LayerFilter, LayerModel
 from explorer.ui.docks.layer_view import LayerView, TotalsLine
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.tokens import Space
+from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import IconButton
-from explorer.ui.widgets.labels import hair_line, label
+from explorer.ui.widgets.labels import hair_line
 from explorer.ui.widgets.search_field import SearchField
 from explorer.ui.widgets.state_card import StateCard
 
-_SIDE_WIDTH = 292
-_SIDE_SHOWS_FROM = 960
-"""Pixels of width from which the table leaves room for the chart."""
-
 
 class LayerTable(QWidget):
-    """The panel; ``exportRequested`` asks the window to save the table as CSV."""
+    """The panel; it asks the window to save or copy the table in a format, and to remember the columns."""
 
-    exportRequested = Signal()
+    exportRequested = Signal(object)  # key of ``export_menu.FORMATS``
+    copyRequested = Signal(object)  # the same
+    columnsChanged = Signal(object)  # names of the chosen columns, when the user chooses
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class LayerTable(QWidget):
         self._view.setModel(self._filter)
         self._totals = TotalsLine(self._view, self._model)
         self._nothing = StateCard("table.nothing")
+        self.columns = ColumnMenu(self._model.title, self)
         self._build()
         self._connect()
         self.clear()
@@ -54,17 +60,31 @@ class LayerTable(QWidget):
         self._search = SearchField(self.tr("Filter rows"), "table.filter", icon="list-filter")
         self._search.setFixedWidth(200)
         self._search.setFixedHeight(Space.COMPACT)
+        self._search.edit.setToolTip(
+            self.tr(
+                "Words of path, operator or shape; or comparisons in the unit of their column:\n"
+                "time>1  flops>=100M  intensity<4  live>20  moved>1  params>0  rf>224"
+            )
+        )
+        self._badge = Badge(name="table.measured")
+        self._badge.hide()
         self._copy = IconButton("copy", self.tr("Copy the selected rows (Ctrl+C), or all"), "table.copy")
-        self._export = IconButton("download", self.tr("Export the table as CSV"), "table.export")
+        self._choose = _menu_button("columns-3", self.tr("Choose the columns"), "table.columns", self.columns)
+        formats = ExportMenu(self)
+        formats.exportRequested.connect(self.exportRequested)
+        formats.copyRequested.connect(self.copyRequested)
+        self._export = _menu_button("download", self.tr("Save or copy the whole table"), "table.export", formats)
         head = QHBoxLayout()
         head.setContentsMargins(Space.CLOSE, 0, Space.NEAR, 0)
         head.setSpacing(Space.TIGHT)
         head.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        head.addWidget(self._badge)
+        head.addSpacing(Space.TIGHT)
         head.addWidget(self._search)
         head.addSpacing(Space.TIGHT)
-        head.addWidget(self._copy)
-        head.addWidget(self._export)
+        for button in (self._choose, self._copy, self._export):
+            head.addWidget(button)
         bar = QWidget()
         bar.setFixedHeight(Space.DOCK_HEADER - 1)
         bar.setLayout(head)
@@ -77,50 +97,28 @@ class LayerTable(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(table)
         self._stack.addWidget(self._nothing)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(hair_line())
         column.addWidget(self._stack, 1)
-        self._depth = DepthChart()
-        self._side = self._side_panel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(self._side)
-
-    def _side_panel(self) -> QWidget:
-        """The chart beside the table, with a header as high as the table's."""
-        title = label(self.tr("Over depth"), "heading")
-        title.setFixedHeight(Space.DOCK_HEADER - 1)
-        title.setIndent(Space.NEAR)
-        side = QFrame()
-        side.setProperty("surface", "side")
-        side.setFixedWidth(_SIDE_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(title)
-        column.addWidget(hair_line())
-        column.addWidget(self._depth, 1)
-        return side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_side()
+        self._show_badge()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 252)
-
-    def _show_side(self) -> None:
-        self._side.setVisible(self.width() >= _SIDE_SHOWS_FROM and self._model.network is not None)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_filter_changed)
         self._search.downPressed.connect(self._on_down_pressed)
         self._copy.clicked.connect(self.copy)
-        self._export.clicked.connect(self.exportRequested)
+        self.columns.changed.connect(self._on_columns_chosen)
+        header = self._view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_requested)
         self._view.selectionModel().selectionChanged.connect(self._on_lines_selected)
         self._view.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._view)
@@ -138,25 +136,69 @@ class LayerTable(QWidget):
         """Show the rows of a network and follow its selection."""
         self._leave_selection()
         self._model.set_network(network)
+        self._show_columns()
         self._view.fit_columns()
         self._enable(True)
         self._show_count()
         self._selection = selection
         selection.changed.connect(self._on_selection_changed)
-        self._depth.set_network(network, selection)
-        self._show_side()
         self._on_selection_changed(selection.current)
 
     def clear(self) -> None:
         """Show that no network is open."""
         self._leave_selection()
         self._model.set_network(None)
+        self._show_columns()
         self._enable(False)
-        self._depth.clear()
-        self._show_side()
         self._show_count()
         self._nothing.show_empty(self.tr("The layers of the open network appear here."), icon="list-filter")
         self._stack.setCurrentIndex(1)
+
+    def set_measured(self, measured: Roofline | None) -> None:
+        """Show the measured times of the network that is shown, or none."""
+        self._model.set_measured(measured)
+        self._show_columns()
+        self._refit()
+
+    def set_convention(self, convention: Convention) -> None:
+        """Count operations by another convention."""
+        self._model.set_convention(convention)
+        self._refit()
+
+    def set_columns(self, names: Iterable[str]) -> None:
+        """Show the columns of these names; names that no column bears are passed over."""
+        self.columns.set_chosen(frozenset(NAMES.index(name) for name in names if name in NAMES))
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        figures = self._model.figures
+        measured = figures.measured if figures else None
+        self.columns.set_measured(measured is not None)
+        self._view.show_columns(self.columns.shown)
+        if measured is not None:
+            self._badge.set_state(place(measured), "plain")
+            self._badge.setToolTip(self.tr("Where the times were measured"))
+        self._show_badge()
+
+    def _show_badge(self) -> None:
+        """Say where times come from, in what room there is; the header's tool tip says it too."""
+        figures = self._model.figures
+        room = self.width() - self._tabs.sizeHint().width() - self._search.width() - 4 * Space.WIDE - 3 * Space.CONTROL
+        self._badge.setVisible(
+            figures is not None and figures.measured is not None and self._badge.sizeHint().width() <= room
+        )
+
+    def _refit(self) -> None:
+        self._view.fit_columns(keep=True)
+        if self._selection is not None:
+            self._on_selection_changed(self._selection.current)
+
+    def _on_columns_chosen(self, columns: frozenset[int]) -> None:
+        self._show_columns()
+        self.columnsChanged.emit(tuple(NAMES[column] for column in sorted(columns)))
+
+    def _on_header_menu_requested(self, where: QPoint) -> None:
+        self.columns.popup(self._view.horizontalHeader().viewport().mapToGlobal(where))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -168,7 +210,7 @@ class LayerTable(QWidget):
         self._selection = None
 
     def _enable(self, enabled: bool) -> None:
-        for widget in (self._search, self._copy, self._export):
+        for widget in (self._search, self._choose, self._copy, self._export):
             widget.setEnabled(enabled)
 
     def _show_count(self) -> None:
@@ -264,16 +306,24 @@ class LayerTable(QWidget):
     # -- copy --------------------------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Copy the selected rows, or all shown ones, as tab-separated text with plain numbers."""
+        """Copy the selected rows, or all shown ones, in the shown columns: tab-separated text with plain numbers."""
+        figures = self._model.figures
+        if figures is None:
+            return
         lines = self._view.selectionModel().selectedRows() or [
             self._filter.index(line, 0) for line in range(self._filter.rowCount())
         ]
-        rows = [self._model.row_at(self._filter.mapToSource(index).row()) for index in sorted(lines)]
-        names = ("order", "path", "operator", "output_shape", "params", "macs", "rf_h", "rf_w", "jump_h", "jump_w")
-        text = ["\t".join(names)]
-        for row in rows:
-            shape = "x".join(map(str, row.output_shape))
-            figures = (row.params, row.macs, row.rf_h, row.rf_w, row.jump_h, row.jump_w)
-            cells = (row.order, row.path, row.operator, shape, *("" if cell is None else cell for cell in figures))
-            text.append("\t".join(map(str, cells)))
-        QGuiApplication.clipboard().setText("\n".join(text) + "\n")
+        columns = sorted(self.columns.shown)
+        cells = [
+            plain_cells(self._model.row_at(self._filter.mapToSource(index).row()), columns, figures)
+            for index in sorted(lines)
+        ]
+        if cells:
+            text = ["\t".join(cells[0]), *("\t".join(line.values()) for line in cells)]
+            QGuiApplication.clipboard().setText("\n".join(text) + "\n")
+
+
+def _menu_button(icon: str, tip: str, name: str, menu: QMenu) -> IconButton:
+    button = IconButton(icon, tip, name)
+    button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+    return button

@@ -1,20 +1,22 @@
-"""The inspector's page of one operator: shapes, formulas, receptive field."""
+"""The inspector's page of one operator: shapes, memory, formulas, receptive field."""
 
-from math import prod
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QImage, QTextDocumentFragment
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.analysis.formulas import Formula, explain
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow, Shape
-from explorer.ui.docks.field_picture import FieldView
-from explorer.ui.docks.inspector_parts import FactGrid, FormulaPairs, FormulaSection, Head, Note, Result, Section
+from explorer.ui.docks.field_section import SHOWN, FieldContext, FieldSection
+from explorer.ui.docks.inspector_parts import FactGrid, FormulaSection, Head, Note, Section
+from explorer.ui.docks.work_kinds import with_kinds, work_parts
 from explorer.ui.numbers import NONE, byte_size, shape, thousands, with_unit
 from explorer.ui.wording import description, operator_title
 
-_FIELD = ("Receptive field", "Jump")
+_USUAL = 4
+"""Formulas of a convolution."""
 
 
 class OperatorPage(QWidget):
@@ -24,45 +26,47 @@ class OperatorPage(QWidget):
     once and its texts are replaced, which is far cheaper than new widgets.
     """
 
-    def __init__(self, network: Network) -> None:
+    rowChosen = Signal(object)  # order of a row that is asked for
+
+    def __init__(self, network: Network, context: FieldContext) -> None:
         super().__init__()
         self.network = network
         self.row: LayerRow = network.rows[0]
-        self._formulas: tuple[Formula, ...] = ()
+        self._formulas: list[Formula] = []
         self.head = Head()
-        self._facts = FactGrid(
-            [(name, "") for name in self._names()],
-            tips={self.tr("Intensity"): self.tr("Multiply-accumulates per byte read and written, float32")},
-        )
+        self._facts = FactGrid([(name, "") for name in self._names()], tips=self._tips())
         self.head.body.addWidget(self._facts)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
         self._sections: list[FormulaSection] = []
-        self._field_section = Section()
-        self._field_result = Result()
-        self._field_formulas = FormulaPairs(len(_FIELD))
-        self._field = FieldView(network.input_shape)
-        self._field_note, self._note = Note(), Note()
-        for part in (self._field_result, self._field_formulas, self._field, self._field_note, self._note):
-            self._field_section.body.addWidget(part)
-        self._column.addWidget(self._field_section)
+        self._have_sections(_USUAL)
+        self.field = FieldSection(network, context)
+        self.field.rowChosen.connect(self.rowChosen)
+        self._column.addWidget(self.field)
+        self._note = Note()
+        self._note_section = Section()
+        self._note_section.body.addWidget(self._note)
+        self._column.addWidget(self._note_section)
 
     def set_row(self, row: LayerRow) -> None:
         """Show another row of the network."""
         self.row = row
-        self._formulas = explain(self.network, row.order)
+        self._formulas = _with_shared(
+            with_kinds(explain(self.network, row.order), row, self.network.totals.flops), self._shared()
+        )
         kind: str = self.network.graph.nodes[row.order]["kind"]
         self.head.set_texts(row.path or operator_title(row), self._line(), kind=kind, mono=bool(row.path))
         self._facts.set_figures(self._figures())
-        self._show_formulas([formula for formula in self._formulas if formula.name not in _FIELD])
-        self._show_field([formula for formula in self._formulas if formula.name in _FIELD])
+        self._show_formulas([formula for formula in self._formulas if formula.name not in SHOWN])
+        self.field.set_row(row, [formula for formula in self._formulas if formula.name in SHOWN])
         self._note.set_text(row.note)
+        self._note_section.setVisible(bool(row.note))
 
     def set_picture(self, picture: QImage | None, crop: QRectF) -> None:
         """Give the picture that the receptive field is drawn on, and the part of it that is the input."""
-        self._field.set_picture(picture, crop)
+        self.field.set_picture(picture, crop)
 
     def text(self) -> str:
         """Return the page as plain text."""
@@ -72,7 +76,7 @@ class OperatorPage(QWidget):
             filled = QTextDocumentFragment.fromHtml(formula.filled).toPlainText()
             unit = f" {formula.unit}" if formula.unit else ""
             lines.append(f"{self._name_of(formula)}: {formula.value}{unit}; {filled}".rstrip("; "))
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.field.text()])
 
     def _line(self) -> str:
         text = description(self.row)
@@ -81,14 +85,48 @@ class OperatorPage(QWidget):
         return text
 
     def _names(self) -> tuple[str, ...]:
-        return self.tr("Input"), self.tr("Output"), self.tr("Activation"), self.tr("Intensity")
+        return (
+            self.tr("Input"),
+            self.tr("Output"),
+            self.tr("Activation"),
+            self.tr("Live"),
+            self.tr("Type"),
+            self.tr("Intensity"),
+        )
+
+    def _tips(self) -> dict[str, str]:
+        names = self._names()
+        return {
+            names[2]: self.tr("Memory that its output takes anew"),
+            names[3]: self.tr(
+                "Activations in memory while it runs, its output included, as eager execution frees them; "
+                "without the scratch memory of kernels"
+            ),
+            names[4]: self.tr("Element type of the output"),
+            names[5]: self.tr("FLOPs for each byte that is read or written"),
+        }
 
     def _figures(self) -> tuple[str, ...]:
         row = self.row
-        moved = row.bytes_read + row.bytes_written
-        intensity = with_unit(f"{row.macs / moved:.1f}", "MACs / B") if row.macs and moved else NONE
-        activation = byte_size(4 * prod(row.output_shape))
-        return _shapes(row.input_shapes), shape(row.output_shape), activation, intensity
+        intensity = row.intensity
+        return (
+            _shapes(row.input_shapes),
+            shape(row.output_shape),
+            self._activation(),
+            byte_size(row.live_bytes),
+            row.dtype or NONE,
+            with_unit(f"{intensity:.1f}", "FLOPs/B") if intensity else NONE,
+        )
+
+    def _activation(self) -> str:
+        if self.row.activation_bytes:
+            return byte_size(self.row.activation_bytes)
+        # What it writes lies in memory that was there before.
+        return self.tr("in place") if self.row.bytes_written else self.tr("a view")
+
+    def _shared(self) -> str:
+        count = self.row.params_shared
+        return self.tr("{0} more that an earlier row counts").format(thousands(count)) if count else ""
 
     def _name_of(self, formula: Formula) -> str:
         return {
@@ -100,37 +138,30 @@ class OperatorPage(QWidget):
             "Jump": self.tr("Jump"),
         }.get(formula.name, formula.name)
 
-    def _show_formulas(self, formulas: list[Formula]) -> None:
-        while len(self._sections) < len(formulas):
+    def _have_sections(self, count: int) -> None:
+        while len(self._sections) < count:
             section = FormulaSection()
             self._sections.append(section)
             self._column.insertWidget(len(self._sections), section)
+
+    def _show_formulas(self, formulas: list[Formula]) -> None:
+        self._have_sections(len(formulas))
         for number, section in enumerate(self._sections):
             section.setVisible(number < len(formulas))
             if number < len(formulas):
-                section.set_formula(formulas[number], self._name_of(formulas[number]))
+                formula = formulas[number]
+                section.set_formula(formula, self._name_of(formula))
+                kinds = work_parts(self.row.work) if formula.name == "FLOPs" else []
+                section.setToolTip("\n".join(f"{part.name}: {part.tip}" for part in kinds))
 
-    def _show_field(self, formulas: list[Formula]) -> None:
-        field = next((formula for formula in formulas if formula.name == "Receptive field"), None)
-        value, unit = (field.value, field.unit) if field else (NONE, "")
-        self._field_result.set_texts(self.tr("Receptive field"), value, unit)
-        self._field_formulas.set_formulas(formula for formula in formulas if formula.symbolic)
-        known = self.row.rf_h is not None
-        self._field.setVisible(known)
-        if known:
-            self._field.set_row(self.row)
-        unknown = "" if known else self.tr("Its units see no single rectangle of the input.")
-        self._field_note.set_text(self._global_sentence() or unknown)
 
-    def _global_sentence(self) -> str:
-        return {
-            "gate": self.tr(
-                "This is the local path. A gate on the way is computed from the whole input, "
-                "so that every unit depends on all of it."
-            ),
-            "pool": self.tr("Global pooling: every unit depends on the whole input."),
-            "dense": self.tr("A dense layer: every unit depends on the whole input."),
-        }.get(self.row.rf_global, "")
+def _with_shared(formulas: list[Formula], remark: str) -> list[Formula]:
+    """Say of the parameters that some are shared; a row may have no others."""
+    if not remark:
+        return formulas
+    if any(formula.name == "Parameters" for formula in formulas):
+        return [replace(one, remark=remark) if one.name == "Parameters" else one for one in formulas]
+    return [formulas[0], Formula("Parameters", "0", "", "", "", remark), *formulas[1:]]
 
 
 def _shapes(shapes: tuple[Shape, ...]) -> str:

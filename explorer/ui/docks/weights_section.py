@@ -35,12 +35,14 @@ class WeightsSection(Section):
             found = status(record)
             icon = IconLabel(*(("circle-check", 14, "ok") if found.installed else ("download", 14, "t3")))
             icon.setToolTip(self._whereabouts(record, found))
-            grid.addWidget(icon, line, 0)
+            grid.addWidget(icon, line, 0, Qt.AlignmentFlag.AlignTop)
             name = label(record.name, "value", selectable=True)
             lines = (record.title, self.tr("Licence: {0}").format(found.licence))
             name.setToolTip("\n".join(text for text in lines if text))
-            grid.addWidget(name, line, 1)
-            grid.addWidget(label(self._facts(record, found), "label"), line, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(name, line, 1, Qt.AlignmentFlag.AlignTop)
+            facts = label(self._facts(record, found), "label")
+            facts.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(facts, line, 2)
         self.body.addLayout(grid)
         if not architecture.weights:
             self.body.addWidget(wrapped(self.tr("No trained weights are known for this network."), "secondary"))
@@ -65,4 +67,4 @@ class WeightsSection(Section):
 
     def _facts(self, record: WeightsRecord, found: WeightsStatus) -> str:
         size = self.tr("size not known") if found.size is None else file_size(found.size)
-        return size if record.top1 is None else self.tr("{0}, top-1 {1} %").format(size, f"{record.top1:.1f}")
+        return size if record.top1 is None else self.tr("{0}\ntop-1 {1} %").format(size, f"{record.top1:.1f}")

@@ -1,6 +1,6 @@
 """The canvas: shows one drawing, zooms and pans, and says what was clicked. It knows nothing of networks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QVariantAnimation, Signal
@@ -74,6 +74,8 @@ class GraphCanvas(QGraphicsView):
         self.motion = True
         self.insets = (0.0, 0.0)
         """Width of what lies over the left and right edge; a whole graph is shown between them."""
+        self.top_inset = 0.0
+        """Height of what lies over the upper edge."""
         self._factory: ItemFactory | None = None
         self._drawing: GraphScene | None = None
         self._boxes: dict[str, BoxItem] = {}
@@ -278,8 +280,9 @@ class GraphCanvas(QGraphicsView):
         assert self._drawing is not None
         left, right = self.insets
         view = QRectF(self.viewport().rect())
-        between = view.adjusted(left, 0, -right, 0)
-        free = between if between.width() >= LEAST_FREE else view
+        below = view.adjusted(0, self.top_inset, 0, 0)
+        between = below.adjusted(left, 0, -right, 0)
+        free = between if between.width() >= LEAST_FREE else below
         size = QSizeF(self._drawing.width, self._drawing.height)
         return Frame(size, free.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), self._drawing.direction == "tb")
 
@@ -293,12 +296,27 @@ class GraphCanvas(QGraphicsView):
         if self._drawing is not None:
             self.set_view(*self._frame().start())
 
-    def bring_into_view(self, rect: QRectF, *, duration: int = 180, widen: bool = False) -> None:
-        """Pan (and zoom, if it could not be read) so that ``rect`` is seen; ``widen`` makes room for what is beside."""
+    def bring_into_view(self, rect: QRectF, *, duration: int = 180, widen: bool = False, centre: bool = False) -> None:
+        """Pan (and zoom, if it could not be read) so that ``rect`` is seen, with ``centre`` in the middle.
+
+        ``widen`` makes room for what is beside.
+        """
         if self._drawing is not None:
-            target = self._frame().around(rect, self.scale_factor, self.top_left, widen=widen)
+            # From far off, nothing is seen yet.
+            corner = QPointF(1e9, 1e9) if centre else self.top_left
+            target = self._frame().around(rect, self.scale_factor, corner, widen=widen)
             if target is not None:
                 self.set_view(*target, duration=duration)
+
+    def make_way(self, *, duration: int = 180) -> None:
+        """Move the drawing sideways from under what lies over the edges, where there is room for its whole width."""
+        if self._drawing is None:
+            return
+        scale, corner, free = self.scale_factor, self.top_left, self._frame().free
+        left, width = -corner.x() * scale, self._drawing.width * scale
+        aside = min(max(left, free.left()), free.right() - width) - left
+        if width <= free.width() and abs(aside) >= 1:
+            self.set_view(scale, corner - QPointF(aside / scale, 0), duration=duration)
 
     def visible_rect(self) -> QRectF:
         """Return what part of the drawing is seen."""
@@ -317,7 +335,10 @@ class GraphCanvas(QGraphicsView):
             return
         painter = QPainter(self.viewport())
         selected = self.marks.selected_rect if self.marks is not None else None
-        self._far.paint(painter, self.viewportTransform(), QRectF(self.viewport().rect()), selected)
+        room = QRectF(self.viewport().rect())
+        self._far.paint(painter, self.viewportTransform(), room, selected)
+        if self.marks is not None:
+            self.marks.paint_matches(painter, self.viewportTransform(), room)
         painter.end()
 
     # hand --------------------------------------------------------------------
@@ -401,6 +422,27 @@ class GraphCanvas(QGraphicsView):
         rect = self.rect_of(item) if item else None
         part = self.strip_rect(item, strip) if item and strip is not None else None
         self.marks.select(self._drawing, item, rect, self._radius(item), part)
+        self.viewport().update()
+
+    def mark_matches(self, matches: Iterable[tuple[str, int | None]], hidden: Mapping[str, int]) -> None:
+        """Outline what a search found and is seen; say on closed blocks how much of it is hidden in them.
+
+        Args:
+            matches: ids of boxes and containers, each with the order of a strip, or None for all of it.
+            hidden: by the block's id, how many matches are in it.
+        """
+        if self.marks is None:
+            return
+        outlines: list[tuple[QRectF, float]] = []
+        for item, order in matches:
+            strip = self.strip_rect(item, order) if order is not None else None
+            rect = self.rect_of(item)
+            if strip is not None:
+                outlines.append((strip.adjusted(3, 2, -3, -3), 0.0))
+            elif rect is not None:
+                outlines.append((rect, self._radius(item)))
+        counts = [(rect, count) for item, count in hidden.items() if (rect := self.rect_of(item)) is not None]
+        self.marks.mark_matches(outlines, counts)
         self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -1,33 +1,40 @@
-"""The graph as a file: SVG, PDF and PNG through the same items as on the canvas, and JSON without Qt.
+"""The graph for elsewhere: SVG, PDF and PNG through the same items as on the canvas; JSON and DOT without Qt.
 
-Only the canvas's items are used, never a window, so that the command line
-draws with Qt's offscreen platform where there is no display.
+Only the canvas's items are used, never a window or a scene, so that the
+command line draws with Qt's offscreen platform where there is no display, and
+the window draws a few items at a time and goes on living.
 """
 
 import os
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QApplication, QGraphicsScene
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QTransform
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem
 
 from explorer.analysis.network import Network
 from explorer.errors import OutputError, UsageError
-from explorer.files import write_text, write_whole
+from explorer.files import write_whole
 from explorer.ui.graph.items import Colouring, ItemFactory
 from explorer.ui.graph.lines import group_edges
 from explorer.ui.tokens import LIGHT, Tokens
-from explorer.visualize.blocks import build_tree
+from explorer.visualize.blocks import BlockTree, build_tree
 from explorer.visualize.compound import Composer, initial_expansion
+from explorer.visualize.exchange import graph_as_dot, graph_as_json
 from explorer.visualize.expansion import Expansion, open_blocks
-from explorer.visualize.scene import GraphScene, scene_as_json
+from explorer.visualize.scene import GraphScene
 
-SUFFIXES = (".svg", ".pdf", ".png", ".json")
+SUFFIXES = (".svg", ".pdf", ".png", ".json", ".dot")
 MARGIN = 16.0
 RESOLUTION = 96
 LONGEST_PNG = 32767
 """Qt's painter addresses pixels with 16 bits."""
 MOST_PIXELS = 200_000_000
+MOST_COPIED = 40_000_000
+"""Pixels on the clipboard, where every program that looks holds a copy."""
+STRIP = 1_000_000
+"""Pixels of the background that are painted at once."""
 LONGEST_PDF = 14400.0
 """Points; readers refuse longer pages (PDF 32000-1:2008, annex C)."""
 POINTS_PER_PIXEL = 72 / RESOLUTION
@@ -50,7 +57,7 @@ def export_graph(
     Args:
         network: what ``analyze`` returns.
         path: the file; ``-`` is standard output.
-        suffix: the form: ``.svg``, ``.pdf``, ``.png`` or ``.json``.
+        suffix: the form: ``.svg``, ``.pdf``, ``.png``, ``.json`` or ``.dot``.
         expand: ids of the open blocks, ``all``, ``none`` or a depth; None opens what fits a screen.
         direction: ``tb`` or ``lr``.
         tokens: the theme.
@@ -62,43 +69,167 @@ def export_graph(
     """
     tree = build_tree(network)
     opened = initial_expansion(tree, direction) if expand is None else open_blocks(tree, expand)
-    drawing = Composer(tree).compose(opened, direction)
-    return export_drawing(drawing, network, path, suffix, tokens=tokens, scale=scale)
-
-
-def export_drawing(
-    drawing: GraphScene,
-    network: Network,
-    path: str | os.PathLike[str],
-    suffix: str,
-    *,
-    tokens: Tokens = LIGHT,
-    scale: float = 1.0,
-    colouring: Colouring | None = None,
-) -> str:
-    """Write a drawing as it is; see :func:`export_graph`."""
-    if suffix not in SUFFIXES:
-        raise UsageError(f"cannot write a graph as {suffix!r}; use one of {', '.join(SUFFIXES)}")
-    if suffix == ".json":
-        write_text(path, scene_as_json(drawing, network))
-        return ""
     ensure_application()
-    scene = render_scene(drawing, ItemFactory(tokens, colouring))
-    area = QRectF(0, 0, drawing.width, drawing.height).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    note = ""
-    if suffix == ".svg":
-        data = _svg(scene, area, network.name)
-    elif suffix == ".pdf":
-        data, note = _pdf(scene, area, network.name)
-    else:
-        data, note = _png(scene, area, tokens, scale)
-    content = bytes(data.data())
+    export = GraphExport(tree, Composer(tree).compose(opened, direction), suffix, tokens=tokens, scale=scale)
+    for _ in export.steps():
+        pass
+    export.write(path)
+    return export.note
 
-    def write(file: BinaryIO) -> None:
-        file.write(content)
 
-    write_whole(path, write)
-    return note
+class GraphExport:
+    """One drawing on its way into a form: painted step by step, then encoded and written, on a thread if need be."""
+
+    def __init__(
+        self,
+        tree: BlockTree,
+        drawing: GraphScene,
+        suffix: str,
+        *,
+        tokens: Tokens = LIGHT,
+        scale: float = 1.0,
+        colouring: Colouring | None = None,
+        most_pixels: int = MOST_PIXELS,
+    ) -> None:
+        """
+        Raises:
+            UsageError: an unknown form.
+        """
+        if suffix not in SUFFIXES:
+            raise UsageError(f"cannot write a graph as {suffix!r}; use one of {', '.join(SUFFIXES)}")
+        self.note = ""
+        """What had to differ from what was asked for."""
+        self.image: QImage | None = None
+        """The picture of a PNG, once it is painted."""
+        self._tree = tree
+        self._drawing = drawing
+        self._suffix = suffix
+        self._tokens = tokens
+        self._scale = scale
+        self._most_pixels = most_pixels
+        self._factory = ItemFactory(tokens, colouring)
+        self._area = QRectF(0, 0, drawing.width, drawing.height).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        self._encode: Callable[[], bytes] = lambda: b""
+
+    def steps(self) -> Iterator[float]:
+        """Paint on the GUI thread, a step well under a millisecond or so; yield the share that is done.
+
+        Raises:
+            OutputError: there is not enough memory.
+        """
+        if self._suffix == ".json":
+            self._encode = lambda: graph_as_json(self._tree, self._drawing).encode()
+        elif self._suffix == ".dot":
+            colouring = self._factory.colouring
+            self._encode = lambda: graph_as_dot(self._tree, self._drawing, colouring).encode()
+        elif self._suffix == ".png":
+            yield from self._png()
+        elif self._suffix == ".pdf":
+            yield from self._pdf()
+        else:
+            yield from self._svg()
+
+    def content(self) -> bytes:
+        """Return the file's content; may run on any thread after the last step."""
+        return self._encode()
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the file, whole or not at all; may run on any thread after the last step.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        content = self.content()
+
+        def fill(file: BinaryIO) -> None:
+            file.write(content)
+
+        write_whole(path, fill)
+
+    def _paint(self, painter: QPainter, scale: float) -> Iterator[float]:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if self._tokens.dark and self._suffix != ".png":
+            # On white paper the light words of the dark theme could not be read.
+            area = QRectF(0, 0, self._area.width() * scale, self._area.height() * scale)
+            painter.fillRect(area, QColor(self._tokens.canvas))
+        view = QTransform.fromScale(scale, scale).translate(-self._area.left(), -self._area.top())
+        total = len(self._drawing.containers) + len(self._drawing.boxes) + len(self._drawing.edges)
+        for number, item in enumerate(make_items(self._drawing, self._factory)):
+            paint_item(painter, item, view)
+            yield min(1.0, number / max(1, total))
+        if not painter.end():
+            raise OutputError("the graph could not be drawn; choose another format")
+
+    def _svg(self) -> Iterator[float]:
+        from PySide6.QtSvg import QSvgGenerator
+
+        area, data = self._area, QByteArray()
+        buffer = _open(data)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(RESOLUTION)
+        generator.setSize(QSize(round(area.width()), round(area.height())))
+        generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
+        generator.setTitle(self._tree.network.name)
+        generator.setDescription("Block graph, drawn by cnn-explorer")
+        yield from self._paint(QPainter(generator), 1.0)
+        buffer.close()
+        self._encode = lambda: bytes(data.data())
+
+    def _pdf(self) -> Iterator[float]:
+        width, height = self._area.width() * POINTS_PER_PIXEL, self._area.height() * POINTS_PER_PIXEL
+        shrink = min(1.0, LONGEST_PDF / max(width, height))
+        data = QByteArray()
+        buffer = _open(data)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(self._tree.network.name)
+        writer.setCreator("cnn-explorer")
+        writer.setResolution(RESOLUTION)
+        page = QSizeF(width * shrink, height * shrink)
+        writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        yield from self._paint(QPainter(writer), shrink)
+        buffer.close()
+        if shrink < 1.0:
+            self.note = f"scaled to {shrink:.1%}: a PDF page is at most {LONGEST_PDF:,.0f} points long"
+        self._encode = lambda: bytes(data.data())
+
+    def _png(self) -> Iterator[float]:
+        area = self._area
+        most = min(
+            LONGEST_PNG / area.width(),
+            LONGEST_PNG / area.height(),
+            (self._most_pixels / (area.width() * area.height())) ** 0.5,
+        )
+        used = min(self._scale, most)
+        image = QImage(max(1, int(area.width() * used)), max(1, int(area.height() * used)), QImage.Format.Format_RGB32)
+        if image.isNull():
+            raise OutputError("there is not enough memory for a picture of that size; choose a smaller scale or SVG")
+        per_metre = round(RESOLUTION * used / 0.0254)
+        image.setDotsPerMeterX(per_metre)
+        image.setDotsPerMeterY(per_metre)
+        painter = QPainter(image)
+        # Memory that is touched first comes page by page: strips of a million pixels take a few milliseconds each.
+        rows = max(1, STRIP // image.width())
+        for top in range(0, image.height(), rows):
+            painter.fillRect(0, top, image.width(), rows, QColor(self._tokens.canvas))
+            yield 0.0
+        yield from self._paint(painter, used)
+        if used < self._scale:
+            limit = f"a side is at most {LONGEST_PNG:,} px, a picture {self._most_pixels / 1e6:,.0f} million"
+            self.note = f"scaled to {used:.3g} instead of {self._scale:g}: {limit}"
+        self.image = image
+        self._encode = lambda: _encode_png(image)
+
+
+def mime_data(svg: bytes, png: bytes, image: QImage | None) -> QMimeData:
+    """Return what a copied graph is on the clipboard: a vector drawing, and the same as pixels."""
+    data = QMimeData()
+    if image is not None:
+        data.setImageData(image)
+    data.setData("image/png", png)
+    data.setData("image/svg+xml", svg)
+    return data
 
 
 def ensure_application() -> QApplication:
@@ -112,92 +243,45 @@ def ensure_application() -> QApplication:
     return _application
 
 
-def render_scene(drawing: GraphScene, factory: ItemFactory) -> QGraphicsScene:
-    """Return a scene that holds a drawing with every word visible."""
-    scene = QGraphicsScene()
-    for container in drawing.containers:
-        scene.addItem(factory.container(container).root)
+def make_items(drawing: GraphScene, factory: ItemFactory) -> Iterator[QGraphicsItem]:
+    """Yield the outermost items of a drawing from the bottom up, every word visible."""
+    for container in sorted(drawing.containers, key=lambda one: one.level):
+        yield factory.container(container).root
     for edges in group_edges(drawing.edges):
-        for item in factory.edges(edges):
-            scene.addItem(item)
+        yield from factory.edges(edges)
     for label in drawing.labels:
-        scene.addItem(factory.label(label))
+        yield factory.label(label)
     for box in drawing.boxes:
-        scene.addItem(factory.box(box).root)
-    return scene
+        yield factory.box(box).root
 
 
-def _svg(scene: QGraphicsScene, area: QRectF, title: str) -> QByteArray:
-    from PySide6.QtSvg import QSvgGenerator
+def paint_item(painter: QPainter, item: QGraphicsItem, view: QTransform) -> None:
+    """Paint an item and its children as a scene would; ``view`` leads from its parent to the paper."""
+    here = QTransform.fromTranslate(item.x(), item.y()) * view
+    behind = QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent
+    children = item.childItems()
+    for child in children:
+        if child.flags() & behind:
+            paint_item(painter, child, here)
+    painter.setTransform(here)
+    # A junction has no arrow heads; readers of SVG complain of paths without points.
+    if not item.boundingRect().isEmpty():
+        item.paint(painter, QStyleOptionGraphicsItem(), None)
+    for child in children:
+        if not child.flags() & behind:
+            paint_item(painter, child, here)
 
-    data = QByteArray()
+
+def _open(data: QByteArray) -> QBuffer:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(RESOLUTION)
-    generator.setSize(QSize(round(area.width()), round(area.height())))
-    generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
-    generator.setTitle(title)
-    generator.setDescription("Block graph, drawn by cnn-explorer")
-    painter = QPainter(generator)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scene.render(painter, QRectF(0, 0, area.width(), area.height()), area)
-    _finish(painter)
-    buffer.close()
-    return data
+    return buffer
 
 
-def _pdf(scene: QGraphicsScene, area: QRectF, title: str) -> tuple[QByteArray, str]:
-    width, height = area.width() * POINTS_PER_PIXEL, area.height() * POINTS_PER_PIXEL
-    shrink = min(1.0, LONGEST_PDF / max(width, height))
+def _encode_png(image: QImage) -> bytes:
     data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(title)
-    writer.setCreator("cnn-explorer")
-    writer.setResolution(RESOLUTION)
-    page = QSizeF(width * shrink, height * shrink)
-    writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scene.render(painter, QRectF(0, 0, area.width() * shrink, area.height() * shrink), area)
-    _finish(painter)
-    buffer.close()
-    note = "" if shrink == 1.0 else f"scaled to {shrink:.1%}: a PDF page is at most {LONGEST_PDF:,.0f} points long"
-    return data, note
-
-
-def _png(scene: QGraphicsScene, area: QRectF, tokens: Tokens, scale: float) -> tuple[QByteArray, str]:
-    most = min(
-        LONGEST_PNG / area.width(), LONGEST_PNG / area.height(), (MOST_PIXELS / (area.width() * area.height())) ** 0.5
-    )
-    used = min(scale, most)
-    image = QImage(max(1, int(area.width() * used)), max(1, int(area.height() * used)), QImage.Format.Format_RGB32)
-    if image.isNull():
-        raise OutputError("there is not enough memory for a picture of that size; choose a smaller scale or SVG")
-    image.fill(QColor(tokens.canvas))
-    per_metre = round(RESOLUTION * used / 0.0254)
-    image.setDotsPerMeterX(per_metre)
-    image.setDotsPerMeterY(per_metre)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    scene.render(painter, QRectF(image.rect()), area)
-    _finish(painter)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer = _open(data)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise OutputError("the picture could not be encoded as PNG; choose a smaller scale or SVG")
     buffer.close()
-    note = (
-        "" if used == scale else f"scaled to {used:.3g} instead of {scale:g}: a PNG side is at most {LONGEST_PNG:,} px"
-    )
-    return data, note
-
-
-def _finish(painter: QPainter) -> None:
-    if not painter.end():
-        raise OutputError("the graph could not be drawn; choose another format")
+    return bytes(data.data())

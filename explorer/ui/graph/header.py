@@ -1,11 +1,14 @@
-"""The strip above the canvas: where one is (left) and the network's totals (right)."""
+"""The strip above the canvas: where one is (left), in which form the network is shown, and its totals (right)."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from explorer.analysis.rows import Totals
 from explorer.ui.numbers import THIN, square, thousands
+from explorer.ui.theme import font, pixmap, theme, tokens
+from explorer.ui.tokens import Size
+from explorer.ui.widgets.labels import restyle
 
 
 class Breadcrumb(QWidget):
@@ -103,8 +106,68 @@ class Breadcrumb(QWidget):
         return QSize(120, 28)
 
 
+class FormChip(QPushButton):
+    """Input and batch, classes or width where they are not the architecture's own; a click opens what changes them."""
+
+    _AROUND = 42
+    """Pixels of its width beside the words: padding, icon, border; see the style sheet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("graph.form")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._parts: list[str] = []
+        self._changed = False
+        theme().changed.connect(self.update)
+        self.set_parts([], changed=False)
+
+    def set_parts(self, parts: list[str], *, changed: bool) -> None:
+        """Show words, the first one always; ``changed``: the form is not the architecture's own. None hides it."""
+        self._parts, self._changed = parts, changed
+        whole = self._words(len(parts))
+        words = self.tr("What if: {0}") if changed else self.tr("Input {0}")
+        self.setAccessibleName(words.format(whole))
+        self.setToolTip(words.format(whole) + "\n" + self.tr("Change input, batch, classes or width (Ctrl+I)"))
+        self.setProperty("changed", changed)
+        restyle(self)
+        self.setVisible(bool(parts))
+
+    def arrange(self, room: int) -> int:
+        """Leave out words, the last ones first, until it fits into ``room``; return its width."""
+        if not self._parts:
+            return 0
+        # The words are bold where they differ.
+        metrics = QFontMetrics(font(Size.SECONDARY, 600 if self._changed else 400))
+        count = len(self._parts)
+        while count > 1 and metrics.horizontalAdvance(self._words(count)) + self._AROUND > room:
+            count -= 1
+        self.setText(self._words(count))
+        width = metrics.horizontalAdvance(self.text()) + self._AROUND
+        self.setFixedWidth(width)
+        return width
+
+    def _words(self, count: int) -> str:
+        return " · ".join(self._parts[:count]) + (" · …" if count < len(self._parts) else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # Not the button's own icon: a style sheet gives it no distance from the words.
+        tint = tokens().accent if self._changed else tokens().t2
+        side = 14
+        picture = pixmap("sliders-horizontal", side, tint, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(10, (self.height() - side) // 2, picture)
+        painter.end()
+
+
 class Header(QWidget):
-    """Breadcrumb and totals; in a narrow panel the totals give way."""
+    """Breadcrumb, form and totals; in a narrow panel the totals give way."""
+
+    _GAP = 16
+    _LEAST = 328
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,12 +176,14 @@ class Header(QWidget):
         self.setFixedHeight(36)
         self._parts: list[str] = []
         self.breadcrumb = Breadcrumb(self)
+        self.form = FormChip(self)
         self.totals = QLabel(self)
         self.totals.setObjectName("graph.totals")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 0)
-        row.setSpacing(16)
+        row.setSpacing(self._GAP)
         row.addWidget(self.breadcrumb, 1)
+        row.addWidget(self.form)
         row.addWidget(self.totals)
 
     def set_crumbs(self, crumbs: list[tuple[str | None, str]]) -> None:
@@ -136,8 +201,15 @@ class Header(QWidget):
         self.totals.setToolTip("\n".join(self._parts))
         self._arrange()
 
+    def set_form(self, parts: list[str], *, changed: bool) -> None:
+        """Say in which form the network is shown; see :meth:`FormChip.set_parts`."""
+        self.form.set_parts(parts, changed=changed)
+        self._arrange()
+
     def _arrange(self) -> None:
-        room = self.width() - 44
+        room = self.width() - 28 - self._GAP
+        chip = self.form.arrange(room - self.breadcrumb.minimumWidth())
+        room -= chip + self._GAP if chip else 0
         needed = self.breadcrumb.length()
         parts = self._parts[:]
         metrics = self.totals.fontMetrics()
@@ -151,6 +223,10 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # Whatever is said here, the panels around do not move for it.
+        return QSize(self._LEAST, self.height())
 
 
 def giga(macs: int) -> str:

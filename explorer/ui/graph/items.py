@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from explorer.ui.graph.lines import add_arrow, add_line
@@ -294,6 +294,36 @@ class ItemFactory:
         body.setPos(x, middle - 8)
         self.text(body, text, "pill", self.tokens.panel, 6, 8)
         return body
+
+    def badge(self, text: str) -> QGraphicsPathItem:
+        """A count of matches, on the point at which it is put; of one size on the screen at every scale."""
+        area = self.badge_rect(text)
+        path = QPainterPath()
+        path.addRoundedRect(area, area.height() / 2, area.height() / 2)
+        root = self._path(None, path, QColor(self.tokens.accent), QPen(QColor(self.tokens.canvas), 1.5))
+        root.setZValue(3.3)
+        root.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        root.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        label = self.text(root, text, "pill", self.tokens.on_accent, 0, 0)
+        label.setX(-self.width(text, "pill") / 2)
+        return root
+
+    def badge_rect(self, text: str) -> QRectF:
+        """How large such a count is, around (0, 0)."""
+        width = max(20.0, self.width(text, "pill") + 12)
+        return QRectF(-width / 2, -8, width, 16)
+
+    def paint_badge(self, painter: QPainter, text: str, area: QRectF) -> None:
+        """Paint such a count without an item."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.tokens.canvas), 1.5))
+        painter.setBrush(QColor(self.tokens.accent))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setFont(self.fonts.pill)
+        painter.setPen(QColor(self.tokens.on_accent))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
     def sign(self, parent: QGraphicsItem, x: float, y: float, *, plus: bool) -> None:
         """The plus or minus that opens or closes a block, with a hit area of 24 pixels."""

@@ -47,6 +47,8 @@ class KeyWalk:
             view.fit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             view.canvas.zoom_at(1 / STEP if key == Qt.Key.Key_Minus else STEP)
+        elif key == Qt.Key.Key_Escape and view.search.is_open:
+            view.search.close()
         elif key == Qt.Key.Key_Escape and current is not None:
             view.clear_selection()
         else:

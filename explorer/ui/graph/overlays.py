@@ -1,6 +1,6 @@
 """The cards that lie over the canvas: the legend, and the minimap with its zoom bar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -87,6 +87,7 @@ class Minimap(QWidget):
         self._factory: ItemFactory | None = None
         self._picture: QPixmap | None = None
         self._seen = QRectF()
+        self._matches: tuple[QPointF, ...] = ()
 
     def set_drawing(self, drawing: GraphScene | None, factory: ItemFactory | None) -> None:
         """Show another drawing."""
@@ -96,6 +97,11 @@ class Minimap(QWidget):
     def set_seen(self, rect: QRectF) -> None:
         """Mark what part of the drawing is seen."""
         self._seen = rect
+        self.update()
+
+    def set_matches(self, places: Iterable[QPointF]) -> None:
+        """Put a dot where a search found something."""
+        self._matches = tuple(places)
         self.update()
 
     def _place(self) -> tuple[float, float, float]:
@@ -130,6 +136,10 @@ class Minimap(QWidget):
         painter.setBrush(accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawRoundedRect(seen, 2, 2)
+        painter.setPen(QPen(QColor(tokens().panel), 1))
+        painter.setBrush(QColor(tokens().accent))
+        for at in self._matches:
+            painter.drawEllipse(QPointF(x + at.x() * scale, y + at.y() * scale), 2.5, 2.5)
         painter.end()
 
     def _render(self, ratio: float) -> QPixmap:

@@ -1,19 +1,21 @@
 """The block graph of one network: canvas, legend, minimap, breadcrumb, linked to the selection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from explorer.analysis.network import KINDS, Network
-from explorer.ui.graph.canvas import STEP, Draft, GraphCanvas
+from explorer.ui.graph.canvas import LEAST_FREE, STEP, Draft, GraphCanvas
 from explorer.ui.graph.crumbs import crumbs_to
 from explorer.ui.graph.drafting import Drafter
 from explorer.ui.graph.header import Header
 from explorer.ui.graph.items import Colouring, ItemFactory, colour_by_kind
 from explorer.ui.graph.keys import KeyWalk
 from explorer.ui.graph.overlays import Legend, Navigator, Ring
+from explorer.ui.graph.search import GraphSearch
+from explorer.ui.graph.search_card import WIDTH
 from explorer.ui.graph.skeleton import Skeleton
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme, tokens
@@ -56,6 +58,7 @@ class GraphView(QWidget):
         self.skeleton = Skeleton(self.canvas)
         self._ring = Ring(self.canvas)
         self.state = StateCard("graph.state", self.canvas)
+        self.search = GraphSearch(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,6 +91,7 @@ class GraphView(QWidget):
         self.state.retryRequested.connect(self.retryRequested)
         self.state.cancelRequested.connect(self.cancelRequested)
         self.state.actionRequested.connect(self.openRequested)
+        self.search.card.resized.connect(self._place_overlays)
         theme().changed.connect(self._on_theme_changed)
         self.canvas.setBackgroundBrush(QColor(tokens().canvas))
         self.navigator.set_scale(self.canvas.scale_factor)
@@ -117,22 +121,39 @@ class GraphView(QWidget):
 
     def set_network(self, network: Network, selection: Selection) -> None:
         """Show a network, open as far as fits the screen, and follow its selection."""
+        self.set_tree(build_tree(network), selection)
+
+    def set_tree(self, tree: BlockTree, selection: Selection) -> None:
+        """Show the network of a block tree that was built elsewhere; see :meth:`set_network`."""
         self._unlink()
         self.canvas.clear()
         self.state.dismiss()
-        self._tree = build_tree(network)
-        self._composer = Composer(self._tree)
-        self._selection = selection
-        selection.changed.connect(self._on_selection_changed)
-        self._expanded = initial_expansion(self._tree, self._direction)
-        self.header.set_totals(network.totals)
-        self.canvas.setAccessibleName(self.tr("Block graph of {}").format(crumbs_to(self._tree, None)[0][1]))
+        self._link(tree, selection)
+        self._expanded = initial_expansion(tree, self._direction)
         self._show_parts(True)
-        self._set_legend()
         self._draw(then=self.canvas.show_start)
         self._started = self.isVisible()
         self._follow(selection.current, reveal=bool(selection.current))
         self.expandedChanged.emit(self._expanded)
+
+    def replace_tree(self, tree: BlockTree, selection: Selection) -> None:
+        """Show another form of the network: what is open and the part that is seen stay."""
+        former, expanded, drawn = self._tree, self._expanded, self.canvas.drawing is not None
+        self._unlink()
+        if former is None or former.blocks.keys() != tree.blocks.keys() or former.cells.keys() != tree.cells.keys():
+            self.canvas.clear()  # a box that is gone can be clicked no more
+        self._link(tree, selection)
+        self._expanded = expanded & tree.blocks.keys()
+        self._draw(then=None if drawn else self.canvas.show_start)
+        self.expandedChanged.emit(self._expanded)
+
+    def _link(self, tree: BlockTree, selection: Selection) -> None:
+        self._tree, self._composer, self._selection = tree, Composer(tree), selection
+        selection.changed.connect(self._on_selection_changed)
+        self.header.set_totals(tree.network.totals)
+        self.canvas.setAccessibleName(self.tr("Block graph of {}").format(crumbs_to(tree, None)[0][1]))
+        self._set_legend()
+        self.search.set_tree(tree)
 
     def clear(self) -> None:
         """Show that no network is open."""
@@ -181,6 +202,10 @@ class GraphView(QWidget):
         self._colouring = colouring
         self._legend_rows = (title, rows)
         self._on_theme_changed()
+
+    def colouring_in(self, theme_tokens: Tokens) -> Colouring:
+        """Return what colours the boxes now, in the colours of a theme."""
+        return self._colouring(theme_tokens)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Move at once instead of smoothly."""
@@ -235,19 +260,50 @@ class GraphView(QWidget):
 
     # selection ---------------------------------------------------------------
 
-    def reveal(self, selected: Selected) -> None:
-        """Open what hides the selected operator or block, and bring it into view."""
+    @property
+    def selected(self) -> Selected:
+        """What is selected in all panels."""
+        return self._selection.current if self._selection is not None else Selected()
+
+    def show_selected(self, selected: Selected) -> None:
+        """Make an operator or block the selection, open what hides it and bring it to the middle."""
+        if self._selection is None:
+            return
+        self._revealing = False
+        try:
+            if selected.order is not None:
+                self._selection.select_operator(selected.order)
+            elif selected.block is not None:
+                self._selection.select_block(selected.block)
+        finally:
+            self._revealing = True
+        self.reveal(selected, centre=True)
+
+    def make_way(self) -> None:
+        """Move the drawing from under the card in which one searches, where there is room beside it."""
+        self._place_overlays()
+        self.canvas.make_way(duration=MOTION if self._moves() else 0)
+
+    def show_matches(self, matches: Sequence[tuple[str, int | None]], hidden: Mapping[str, int]) -> None:
+        """Mark what a search found: boxes that are seen (with the order of a strip), and what closed blocks hide."""
+        self.canvas.mark_matches(matches, hidden)
+        items = dict.fromkeys([item for item, _ in matches] + list(hidden))
+        rects = (self.canvas.rect_of(item) for item in items)
+        self.navigator.minimap.set_matches([rect.center() for rect in rects if rect is not None])
+
+    def reveal(self, selected: Selected, *, centre: bool = False) -> None:
+        """Open what hides the selected operator or block, and bring it into view, with ``centre`` to the middle."""
         item = self._item_of(selected)
         if item is None or self._tree is None:
             return
         expanded = expand_to(self._tree, self._expanded, item)
         opened = expanded != self._expanded
-        self._change(expanded, None, lambda: self._bring_into_view(item, widen=opened))
+        self._change(expanded, None, lambda: self._bring_into_view(item, widen=opened, centre=centre))
 
-    def _bring_into_view(self, item: str, *, widen: bool = False) -> None:
+    def _bring_into_view(self, item: str, *, widen: bool = False, centre: bool = False) -> None:
         rect = self.canvas.rect_of(item)
         if rect is not None:
-            self.canvas.bring_into_view(rect, duration=MOTION if self._moves() else 0, widen=widen)
+            self.canvas.bring_into_view(rect, duration=MOTION if self._moves() else 0, widen=widen, centre=centre)
 
     def _moves(self) -> bool:
         wanted = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
@@ -290,12 +346,13 @@ class GraphView(QWidget):
         self._mark_current()
 
     def _mark_current(self) -> None:
-        selected = self._selection.current if self._selection is not None else Selected()
+        selected = self.selected
         item = self._item_of(selected)
         strip = selected.order if selected.order is not None else None
         shown = visible_item(self._tree, self._expanded, item) if item is not None and self._tree is not None else None
         self.canvas.mark_selected(shown, strip)
         self._set_crumbs(item)
+        self.search.refresh()
 
     def _set_crumbs(self, item: str | None) -> None:
         if self._tree is not None:
@@ -374,6 +431,8 @@ class GraphView(QWidget):
     def _show_parts(self, shown: bool) -> None:
         self.legend.setVisible(shown)
         self.navigator.setVisible(shown)
+        if not shown:
+            self.search.close()
         self._place_overlays()
 
     def _place_overlays(self) -> None:
@@ -392,6 +451,7 @@ class GraphView(QWidget):
             self.legend.width() + 12.0 if explained else 0.0,
             size.width() + 12.0 if shown and mapped else 0.0,
         )
+        self._place_search(area)
         whole = self.canvas.rect()
         self.skeleton.setGeometry(whole)
         self._ring.setGeometry(whole)
@@ -403,10 +463,21 @@ class GraphView(QWidget):
         else:
             self.state.setGeometry(whole.adjusted(0, top, 0, 0))
 
+    def _place_search(self, area: QRectF) -> None:
+        """At the upper right, above the map, with room for the drawing beside it; else with room below it."""
+        beside = area.width() - self.canvas.insets[0] - WIDTH - 24 >= LEAST_FREE
+        low = self.navigator.y() - 12 if beside else round(area.height() * 0.4)
+        size = self.search.card.wanted(round(area.width()) - 24, low - 12)
+        self.search.card.setGeometry(round(area.width()) - size.width() - 12, 12, size.width(), size.height())
+        if self.search.is_open and beside:
+            self.canvas.insets = (self.canvas.insets[0], max(self.canvas.insets[1], size.width() + 12.0))
+        self.canvas.top_inset = size.height() + 12.0 if self.search.is_open and not beside else 0.0
+
     def _unlink(self) -> None:
         if self._selection is not None:
             self._selection.changed.disconnect(self._on_selection_changed)
         self._selection, self._tree, self._composer = None, None, None
+        self.search.set_tree(None)
         self._drafter.cancel()
         self._loading = False
         self.skeleton.end()

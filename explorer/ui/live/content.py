@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from explorer.engine.messages import LayerMaps, PredictionResult
 from explorer.ui.live.controls import LayerBar, OverlayBar
-from explorer.ui.live.notes import HonestyNote
+from explorer.ui.live.notes import HonestyNote, RunsNote
 from explorer.ui.live.overlay_view import OverlayView
 from explorer.ui.live.strip import ActivationStrip
 from explorer.ui.live.top import TopClasses
@@ -35,6 +35,7 @@ class LiveContent(QScrollArea):
         self.overlay = OverlayBar()
         self.picture = OverlayView()
         self.honesty = HonestyNote()
+        self.runs = RunsNote()
         self.badge = Badge("", "ok", "live.weights")
         self.badge.hide()
         self.top = TopClasses()
@@ -67,6 +68,7 @@ class LiveContent(QScrollArea):
         column = QVBoxLayout()
         column.setContentsMargins(_RING, 0, _RING, 0)
         column.setSpacing(Space.NEAR)
+        column.addWidget(self.runs)
         column.addWidget(self.overlay)
         column.addWidget(self.honesty)
         column.addLayout(self._beside)

@@ -190,12 +190,13 @@ class OverlayBar(QWidget):
         self.scope.chosen.connect(self.scopeChosen)
         self.methods.chosen.connect(self._on_method_chosen)
         self.slider.valueChanged.connect(self._on_value_changed)
+        self._room = 0
         self.set_method("activation")
         self.set_opacity(0.85)
-        self.set_room(0)
 
     def set_room(self, width: int) -> None:
         """Put as much into one row as ``width`` pixels take without squeezing the slider."""
+        self._room = width
         methods, scope = self.methods.sizeHint().width(), self.scope.sizeHint().width()
         if self.scope.isHidden():
             scope = -Space.WIDE
@@ -207,6 +208,7 @@ class OverlayBar(QWidget):
         if method in OVERLAYS:
             self.methods.set_current(method or _OFF)
         self.scope.setVisible(method not in (None, "activation"))
+        self.set_room(self._room)
 
     def set_opacity(self, opacity: float) -> None:
         """Move the slider to an opacity from 0 to 1, without a signal."""

@@ -89,6 +89,27 @@ class HonestyNote(QFrame):
         self._action.setContentsMargins(0 if wide else Space.WIDE, 0, 0, 0 if wide else Space.TIGHT)
 
 
+class RunsNote(QFrame):
+    """Says that the picture runs through the network as it is, while the other panels show what if."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("live.runs")
+        self._text = label("", "secondary", name="live.runs.text")
+        self._text.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.NEAR, Space.CLOSE, Space.NEAR, Space.CLOSE)
+        row.setSpacing(Space.CLOSE)
+        row.addWidget(IconLabel("info", 16, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def set_forms(self, own: str, shown: str) -> None:
+        """Name the form that runs and how the shown one differs from it; hidden where it does not."""
+        self._text.setText(self.tr("The picture runs at {0}; the other panels show what if: {1}.").format(own, shown))
+        self.setVisible(bool(shown))
+
+
 class DropVeil(QWidget):
     """Covers the panel while a picture is dragged over it."""
 

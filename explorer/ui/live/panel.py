@@ -170,6 +170,11 @@ class LivePanel(QWidget):
         """Frame the receptive field of the shown unit, in picture pixels."""
         self.picture.set_receptive_field(box)
 
+    def set_what_if(self, own: str, shown: str) -> None:
+        """Say which form of the network runs, and how the one differs that the other panels show; empty: not at all."""
+        self._body.runs.set_forms(own, shown)
+        self._arrange()
+
     def set_method(self, method: str | None) -> None:
         """Choose the overlay without a signal."""
         self._method = method

@@ -12,7 +12,7 @@ QPushButton[objectName="live.source"]::menu-indicator {{ image: none; width: 0; 
 QLabel[objectName="live.layer.path"] {{
     font-family: {mono_family()}; font-size: {Size.SECONDARY}px; color: {t.t1};
 }}
-QFrame[objectName="live.error"], QFrame[objectName="live.honesty"] {{
+QFrame[objectName="live.error"], QFrame[objectName="live.honesty"], QFrame[objectName="live.runs"] {{
     background: {t.inset}; border: 1px solid {t.border}; border-radius: {Radius.CONTAINER}px;
 }}
 QPushButton[objectName="live.strongest"], QPushButton[objectName="live.honesty.guided"] {{

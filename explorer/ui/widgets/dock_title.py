@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from explorer.ui.tokens import Space
@@ -13,8 +13,8 @@ from explorer.ui.widgets.labels import label
 class DockTitle(QFrame):
     """Replaces a dock's title bar (``dock.setTitleBarWidget``); dragging it still moves the dock."""
 
-    def __init__(self, dock: QDockWidget, buttons: Iterable[QWidget] = ()) -> None:
-        """``buttons`` stand before the menu, from left to right."""
+    def __init__(self, dock: QDockWidget, buttons: Iterable[QWidget] = (), *, lead: QWidget | None = None) -> None:
+        """``buttons`` stand before the menu, from left to right; ``lead`` (tabs) stands in place of the title."""
         super().__init__(dock)
         self._dock = dock
         self.setProperty("surface", "title")
@@ -29,7 +29,12 @@ class DockTitle(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.PANEL, 0, Space.CLOSE, 0)
         row.setSpacing(Space.TIGHT)
-        row.addWidget(self._title, 1)
+        if lead is None:
+            row.addWidget(self._title, 1)
+        else:
+            row.setContentsMargins(Space.TIGHT, 0, Space.CLOSE, 0)
+            row.addWidget(lead, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addStretch(1)
         for button in buttons:
             row.addWidget(button)
         row.addWidget(more)

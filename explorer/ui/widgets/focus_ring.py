@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QFocusFrame,
     QGraphicsView,
@@ -20,7 +21,7 @@ from explorer.ui.theme import color, tokens
 from explorer.ui.tokens import Radius
 
 # These show by themselves where they are: a coloured border, a current row, a marked tab.
-_OWN_SIGN = (QLineEdit, QMenu, QMenuBar, QTabBar, QAbstractItemView, QGraphicsView)
+_OWN_SIGN = (QLineEdit, QAbstractSpinBox, QMenu, QMenuBar, QTabBar, QAbstractItemView, QGraphicsView)
 
 
 class FocusRing(QFocusFrame):

@@ -1,0 +1,244 @@
+"""Layout, ours against Graphviz and dagre, and of opening a block. ``python -m tests.benchmarks.layout``
+
+First table: networks with every block open. Ours is the whole way from the
+block tree to the drawing from a cold start: blocks within blocks, words, room
+for shape labels, routes. The peers, with their defaults:
+
+* ``dot, blocks``: Graphviz on the same drawing as our own DOT export writes it,
+  with blocks as clusters and shapes as labels;
+* ``dot`` and ``dagre``: the same boxes and edges, but neither blocks nor labels
+  nor corners, which is much less.
+
+The start of ``dot`` and of Node is not counted, nor what Node reads and writes.
+CPU time, medians of interleaved rounds in one run; a peer that takes longer
+than ten seconds runs once, and is stopped after two minutes. ``dot`` is
+Debian's package graphviz, dagre ``npm install -g @dagrejs/dagre`` (or in
+``NODE_PATH``). Targets: 150 ms, 400 ms for DenseNet-201, and a tenth of the
+peers' time.
+
+Second: opening one block, for every block of every network of the zoo, once
+with only the blocks around it open and, for the networks of the first table,
+once with all others open. The layout part of a new frame, no equal block laid
+out before (target: 60 ms).
+"""
+
+import argparse
+import gc
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explorer.analysis.analyzer import analyze_architecture
+from explorer.models import registry
+from explorer.visualize.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.compound import Composer
+from explorer.visualize.exchange import graph_as_dot
+from explorer.visualize.expansion import open_blocks
+
+NETWORKS = ("resnet152", "inception_v4", "efficientnet_b7", "densenet201")
+TARGETS = {"densenet201": 400.0}
+TARGET = 150.0
+FRAME = 60.0
+LONG = 10_000.0
+PATIENCE = 120.0
+"""Seconds after which a peer is stopped."""
+
+DAGRE = """
+const load = name => { try { return require(name); } catch { return null; } };
+const dagre = load('@dagrejs/dagre') || load('dagre');
+if (!dagre) process.exit(3);
+const {nodes, edges} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const build = () => {
+  const graph = new (dagre.graphlib.Graph)();
+  graph.setGraph({}).setDefaultEdgeLabel(() => ({}));
+  nodes.forEach(([width, height], index) => graph.setNode(String(index), {width, height}));
+  edges.forEach(([source, target]) => graph.setEdge(String(source), String(target)));
+  return graph;
+};
+const graph = build();
+const wall = performance.now(), start = process.cpuUsage();
+dagre.layout(graph);
+const cpu = process.cpuUsage(start);
+// Node's helper threads count as CPU time; where there is a free core they cost none.
+console.log(Math.min(performance.now() - wall, (cpu.user + cpu.system) / 1000));
+"""
+
+
+@dataclass(frozen=True)
+class Flat:
+    """Boxes by width and height, and edges by number."""
+
+    nodes: list[tuple[float, float]]
+    edges: list[tuple[int, int]]
+    blocks: str
+    """The whole drawing in DOT, with blocks and labels."""
+
+    def as_dot(self) -> str:
+        """The graph for ``dot``, sizes in inches of 72 pixels."""
+        lines = ['digraph { node [shape=box fixedsize=true label=""]']
+        lines += [
+            f"{number} [width={width / 72:.4f} height={height / 72:.4f}]"
+            for number, (width, height) in enumerate(self.nodes)
+        ]
+        lines += [f"{source} -> {target}" for source, target in self.edges]
+        return "\n".join([*lines, "}"])
+
+
+def flatten(tree: BlockTree) -> Flat:
+    """Return the boxes and edges of a network with everything open."""
+    composer = Composer(tree)
+    number = {cell: at for at, cell in enumerate(tree.cells)}
+    faces = [composer.face(cell) for cell in tree.cells]
+    pairs = dict.fromkeys((number[edge.source], number[edge.target]) for edge in tree.edges)
+    blocks = graph_as_dot(tree, composer.compose(open_blocks(tree, "all")), lambda face: "#808080")
+    return Flat([(face.width, face.height) for face in faces], list(pairs), blocks)
+
+
+class Stopped(Exception):
+    """A peer took longer than we wait."""
+
+
+def ours(tree: BlockTree) -> float:
+    """CPU ms of the drawing with everything open, from a cold start."""
+    gc.collect()
+    return cost(lambda: Composer(tree).compose(open_blocks(tree, "all")))
+
+
+def dot(flat: Flat) -> float:
+    """CPU ms of ``dot`` without its start, boxes and edges alone."""
+    return max(0.0, run_dot(flat.as_dot()) - run_dot("digraph { 0 }"))
+
+
+def dot_blocks(flat: Flat) -> float:
+    """CPU ms of ``dot`` without its start, on the whole drawing."""
+    return max(0.0, run_dot(flat.blocks) - run_dot("digraph { 0 }"))
+
+
+def run_dot(source: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # The plain form is the cheapest output that asks for the whole layout.
+    run(["dot", "-Tplain"], source)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def dagre(flat: Flat) -> float:
+    """Ms of ``dagre.layout`` alone."""
+    return float(run(["node", "-e", DAGRE], json.dumps({"nodes": flat.nodes, "edges": flat.edges})))
+
+
+def run(command: list[str], words: str) -> str:
+    """Feed a program and return what it says."""
+    try:
+        child = subprocess.run(command, input=words, capture_output=True, text=True, check=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise Stopped from None
+    return child.stdout
+
+
+def peers() -> dict[str, Callable[[Flat], float]]:
+    """The peers that are there; a word about the others."""
+    found: dict[str, Callable[[Flat], float]] = {}
+    if shutil.which("dot"):
+        found["dot, blocks"] = dot_blocks
+        found["dot"] = dot
+    else:
+        print("dot is left out: not installed (apt install graphviz)")
+    try:
+        dagre(Flat([(1.0, 1.0)], [], ""))
+    except FileNotFoundError:
+        print("dagre is left out: there is no node")
+    except subprocess.CalledProcessError:
+        print("dagre is left out: not installed (npm install -g @dagrejs/dagre, NODE_PATH=$(npm root -g))")
+    else:
+        found["dagre"] = dagre
+    return found
+
+
+def main(rounds: int, networks: list[str]) -> None:
+    """Measure and print both tables."""
+    trees = {key: build_tree(analyze_architecture(registry.get(key))) for key in networks}
+    race(trees, rounds)
+    # Collections would cost more than what is measured; what they cost depends on what else is in memory.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    print("\nLayout ms of opening one block, no equal block laid out before")
+    alone = [
+        (taken, f"{architecture.key} {block}")
+        for architecture in registry.architectures()
+        for block, taken in openings(build_tree(analyze_architecture(architecture)), among_open=False)
+    ]
+    summarise("only the blocks around it open, the whole zoo", alone)
+    for key, tree in trees.items():
+        summarise(f"all others open, {key}", [(taken, block) for block, taken in openings(tree, among_open=True)])
+
+
+def race(trees: dict[str, BlockTree], rounds: int) -> None:
+    """Print the first table."""
+    flats = {key: flatten(tree) for key, tree in trees.items()}
+    there = peers()
+    taken: dict[tuple[str, str], list[float]] = {}
+    stopped: set[tuple[str, str]] = set()
+    for number in range(rounds):
+        for key, tree in trees.items():
+            taken.setdefault((key, "ours"), []).append(ours(tree))
+            for name, peer in there.items():
+                if number and (key, name) in stopped:
+                    continue
+                try:
+                    taken.setdefault((key, name), []).append(peer(flats[key]))
+                except Stopped:
+                    taken[key, name] = [PATIENCE * 1000]
+                if taken[key, name][-1] > LONG:
+                    stopped.add((key, name))
+    print(f"CPU ms with everything open, medians of {rounds} rounds")
+    print(f"{'':18}{'boxes':>6}{'edges':>6}{'ours':>8}{'target':>8}" + "".join(f"{name:>20}" for name in there))
+    for key, flat in flats.items():
+        own = statistics.median(taken[key, "ours"])
+        cells = []
+        for name in there:
+            theirs = statistics.median(taken[key, name])
+            sign = ">" if theirs >= PATIENCE * 1000 else ""
+            cells.append(f"{f'{sign}{theirs:.0f}':>11} {theirs / own:6.1f} ×")
+        target = TARGETS.get(key, TARGET)
+        print(f"{key:18}{len(flat.nodes):6}{len(flat.edges):6}{own:8.1f}{target:8.0f}" + "".join(cells))
+
+
+def openings(tree: BlockTree, *, among_open: bool) -> list[tuple[str, float]]:
+    """Return for each block the CPU ms of the drawing in which it has just been opened."""
+    found = []
+    for block in tree.descendants():
+        around = frozenset(tree.enclosing(block)) - {ROOT}
+        before = open_blocks(tree, "all") - {block} if among_open else around
+        composer = Composer(tree)
+        composer.compose(before)
+        found.append((block, cost(lambda: composer.compose(before | {block}))))  # noqa: B023
+    return found
+
+
+def summarise(title: str, taken: list[tuple[float, str]]) -> None:
+    """Print the median and the longest of many times, and which that is."""
+    worst, which = max(taken)
+    middle = statistics.median(one for one, _ in taken)
+    late = sum(one > FRAME for one, _ in taken)
+    print(f"{title}: {len(taken)} blocks, median {middle:.1f}, longest {worst:.1f} ({which}), {late} over {FRAME:.0f}")
+
+
+def cost(work: Callable[[], object]) -> float:
+    """CPU milliseconds of doing something once."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog=f"python -m {__spec__.name}")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds whose median is taken (default 5)")
+    parser.add_argument("--networks", nargs="+", default=list(NETWORKS), metavar="KEY")
+    main(**vars(parser.parse_args()))
