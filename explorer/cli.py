@@ -92,8 +92,8 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _table(options: argparse.Namespace) -> None:
-    from explorer.analysis import tables
     from explorer.analysis.conventions import Convention
+    from explorer.analysis.exports import tables
     from explorer.files import write_text
 
     convention = Convention(options.convention)

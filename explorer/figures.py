@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from explorer.analysis.analyzer import analyze_architecture
+from explorer.analysis.claims.reconciliation import Reconciliation, reconcile
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
-from explorer.analysis.reconciliation import Reconciliation, reconcile
 from explorer.analysis.rows import Shape, Work
 from explorer.models.registry import Architecture
 
 if TYPE_CHECKING:
-    from explorer.analysis.crosscheck import CrossCheck
-    from explorer.analysis.roofline import Roofline, Share
+    from explorer.analysis.claims.crosscheck import CrossCheck
+    from explorer.analysis.timing.roofline import Roofline, Share
 
 WIDTH = 110
 """Characters of a line of text; figures stand on lines of their own."""
@@ -83,7 +83,7 @@ def collect(
 def _ask_torchinfo(architecture: Architecture, network: Network, options: Mapping[str, Any]) -> "CrossCheck":
     import torch
 
-    from explorer.analysis.crosscheck import against_torchinfo
+    from explorer.analysis.claims.crosscheck import against_torchinfo
 
     with torch.device("meta"):
         module = architecture.build(**options)
@@ -93,7 +93,7 @@ def _ask_torchinfo(architecture: Architecture, network: Network, options: Mappin
 def _measure(architecture: Architecture, network: Network, options: Mapping[str, Any], device: str) -> "Roofline":
     import torch
 
-    from explorer.analysis.roofline import roofline
+    from explorer.analysis.timing.roofline import roofline
     from explorer.inference.ceilings import measure_ceilings
     from explorer.inference.session import Session
     from explorer.inference.timing import measure
@@ -137,7 +137,7 @@ def document(figures: Figures) -> dict[str, Any]:
     if figures.torchinfo is not None:
         answer["torchinfo"] = asdict(figures.torchinfo) | {"summary": figures.torchinfo.summary}
     if measured is not None:
-        from explorer.analysis.bottleneck import sentence
+        from explorer.analysis.timing.bottleneck import sentence
 
         answer["time"] = {
             "sentence": sentence(measured, network),
@@ -220,7 +220,7 @@ def _time(figures: Figures) -> Iterator[str]:
     measured = figures.roofline
     if measured is None:
         return
-    from explorer.analysis.bottleneck import sentence
+    from explorer.analysis.timing.bottleneck import sentence
 
     timing, ceilings = measured.timing, measured.ceilings
     threads = f", {timing.threads} thread{'s' if timing.threads > 1 else ''}" if timing.device.startswith("cpu") else ""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
+from explorer.analysis.receptive.units import Interval, Seen, UnitFields
 from explorer.analysis.rows import LayerRow, Shape
-from explorer.analysis.units import Interval, Seen, UnitFields
 from explorer.errors import UnknownLayer
 from explorer.models.registry import Architecture
 

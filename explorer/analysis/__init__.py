@@ -1,4 +1,9 @@
-"""From a module to exact numbers: capture, costs, receptive field, layer rows, exports.
+"""From a module to exact numbers.
+
+``tracing`` records a forward pass, ``costs``, ``memory`` and ``receptive`` say
+what each operator takes and sees, ``assembly`` puts rows and graph together;
+``exports`` writes tables, ``timing`` reads measured times under a roofline,
+``claims`` sets what papers and other tools say beside our figures.
 
 ``analyze`` is the public door. It is resolved on first use, so that the plain
 data types (``rows``, ``network``) can be imported without torch. (Its module

@@ -10,10 +10,10 @@ import torch
 from torch import nn
 
 from explorer.analysis.assembly import assemble
-from explorer.analysis.capture import capture, capture_meta
 from explorer.analysis.network import Network
-from explorer.analysis.recorder import BrokenPass
 from explorer.analysis.rows import Shape
+from explorer.analysis.tracing.capture import capture, capture_meta
+from explorer.analysis.tracing.recorder import BrokenPass
 from explorer.errors import CaptureError, InputError
 from explorer.models.registry import Architecture
 
@@ -50,10 +50,10 @@ def analyze(
     * ``macs``, ``flops``, ``work`` and bytes: see :mod:`explorer.analysis.costs`.
     * ``live_bytes`` and the peaks of memory: see :mod:`explorer.analysis.memory`.
     * ``rf_*``, ``jump_*``, ``aligned_*``: see
-      :mod:`explorer.analysis.receptive_field`. Past global pooling and dense
+      :mod:`explorer.analysis.receptive.receptive_field`. Past global pooling and dense
       layers, ``rf_*`` is the extent of the whole map with its padding, and the
       jump is None. What a single unit sees, exactly:
-      :class:`explorer.analysis.units.UnitFields`.
+      :class:`explorer.analysis.receptive.units.UnitFields`.
 
     Args:
         module: any module, its weights on any device or on none (``meta``).

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from explorer.analysis.costs import cost_of
-from explorer.analysis.fields import GLOBAL_RANK, Field
 from explorer.analysis.findings import find, global_from
 from explorer.analysis.geometry import geometry
 from explorer.analysis.kinds import kind_of
 from explorer.analysis.memory import Memory, memory_of
 from explorer.analysis.network import ModuleRecord, Network
-from explorer.analysis.receptive_field import receptive_fields
+from explorer.analysis.receptive.fields import GLOBAL_RANK, Field
+from explorer.analysis.receptive.receptive_field import receptive_fields
 from explorer.analysis.rows import LayerRow, Shape, Totals, Work
-from explorer.analysis.trace import OperatorCall, TensorSpec, Trace, Value, Weight
+from explorer.analysis.tracing.trace import OperatorCall, TensorSpec, Trace, Value, Weight
 
 if TYPE_CHECKING:
     import networkx as nx

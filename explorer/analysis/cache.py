@@ -11,10 +11,11 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +96,20 @@ def _path(
 def _sources_digest() -> str:
     digest = hashlib.sha256()
     for package in ("explorer.models", "explorer.analysis"):
-        for item in sorted(files(package).iterdir(), key=lambda one: one.name):
-            if item.name.endswith((".py", ".toml")):
-                digest.update(item.name.encode())
-                digest.update(item.read_bytes())
+        for name, item in _sources(files(package)):
+            digest.update(name.encode())
+            digest.update(item.read_bytes())
     return digest.hexdigest()
+
+
+def _sources(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+    """The code and the facts in a package and in those below it, in a fixed order."""
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{above}{item.name}"
+        if item.is_dir():
+            yield from _sources(item, f"{name}/")
+        elif name.endswith((".py", ".toml")):
+            yield name, item
 
 
 @cache

@@ -42,7 +42,7 @@ from explorer.analysis.kinds import (
     UPSAMPLINGS,
 )
 from explorer.analysis.rows import Work
-from explorer.analysis.trace import OperatorCall
+from explorer.analysis.tracing.trace import OperatorCall
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from math import prod
 
-from explorer.analysis.fields import GLOBAL_RANK, Field
 from explorer.analysis.geometry import CONVOLUTIONS, geometry
 from explorer.analysis.network import Finding
-from explorer.analysis.receptive_field import Fields
+from explorer.analysis.receptive.fields import GLOBAL_RANK, Field
+from explorer.analysis.receptive.receptive_field import Fields
 from explorer.analysis.rows import LayerRow
-from explorer.analysis.trace import OperatorCall, Trace, Value
+from explorer.analysis.tracing.trace import OperatorCall, Trace, Value
 
 _AXES = (("row", "high"), ("column", "wide"))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.analysis.rows import Shape
-from explorer.analysis.trace import OperatorCall
+from explorer.analysis.tracing.trace import OperatorCall
 
 CONVOLUTIONS = frozenset({"conv1d", "conv2d", "conv3d"})
 TRANSPOSED = frozenset({"conv_transpose1d", "conv_transpose2d", "conv_transpose3d"})

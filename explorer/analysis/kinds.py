@@ -1,7 +1,7 @@
 """Operator → kind (one of ``network.KINDS``), for colours and words. No torch."""
 
 from explorer.analysis.geometry import ADAPTIVE_POOLS, AVERAGE_POOLS, CONVOLUTIONS, MAX_POOLS, TRANSPOSED
-from explorer.analysis.trace import OperatorCall
+from explorer.analysis.tracing.trace import OperatorCall
 
 
 def _names(text: str) -> frozenset[str]:

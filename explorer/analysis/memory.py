@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from explorer.analysis.trace import Operand, Trace, Value
+from explorer.analysis.tracing.trace import Operand, Trace, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from explorer.analysis.rows import LayerRow, Shape, Totals
 if TYPE_CHECKING:
     import networkx as nx
 
-    from explorer.analysis.trace import Trace
+    from explorer.analysis.tracing.trace import Trace
 
 
 KINDS: tuple[str, ...] = (
@@ -93,8 +93,8 @@ class Network:
     more_inputs: tuple[Shape, ...] = ()
     """Shapes of further inputs, if the module takes several."""
     trace: "Trace | None" = field(default=None, repr=False, compare=False)
-    """The record behind the rows, from which :func:`explorer.analysis.units.UnitFields` computes what single units
-    see. It stays in the process that made it."""
+    """The record behind the rows: :class:`explorer.analysis.receptive.units.UnitFields` computes from it what single
+    units see. It stays in the process that made it."""
 
     def __getstate__(self) -> list[Any]:
         return [None if one.name == "trace" else getattr(self, one.name) for one in fields(self)]

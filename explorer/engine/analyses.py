@@ -7,9 +7,9 @@ import torch
 
 from explorer.analysis import cache
 from explorer.analysis.analyzer import analyze_architecture
-from explorer.analysis.crosscheck import CrossCheck, against_torchinfo
+from explorer.analysis.claims.crosscheck import CrossCheck, against_torchinfo
 from explorer.analysis.network import Network
-from explorer.analysis.units import UnitFields
+from explorer.analysis.receptive.units import UnitFields
 from explorer.engine.messages import (
     AnalyzeJob,
     CrossCheckJob,

@@ -15,7 +15,7 @@ from explorer.analysis.rows import Shape
 if TYPE_CHECKING:
     import numpy as np  # the window's first paint does without it
 
-    from explorer.analysis.timings import Ceilings, Timing
+    from explorer.analysis.timing.timings import Ceilings, Timing
     from explorer.visualize.influence import EffectiveField
 
 METHODS: tuple[str, ...] = ("activation", "deconv", "guided", "gradient")
@@ -65,7 +65,7 @@ class MeasureJob(NetworkJob):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossCheckJob(NetworkJob):
-    """Compare with torchinfo; answered by ``explorer.analysis.crosscheck.CrossCheck``."""
+    """Compare with torchinfo; answered by ``explorer.analysis.claims.crosscheck.CrossCheck``."""
 
     slot: ClassVar[str] = "crosscheck"
 

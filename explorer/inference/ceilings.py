@@ -7,7 +7,7 @@ from time import perf_counter_ns
 import torch
 from torch.nn.functional import conv2d
 
-from explorer.analysis.timings import Ceilings
+from explorer.analysis.timing.timings import Ceilings
 from explorer.errors import UsageError
 from explorer.inference.devices import synchronize
 from explorer.inference.timing import device_name

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from explorer.analysis.recorder import NO_OPERATION
-from explorer.analysis.timings import OperatorTime, Timing
+from explorer.analysis.timing.timings import OperatorTime, Timing
+from explorer.analysis.tracing.recorder import NO_OPERATION
 from explorer.errors import InputError, UsageError
 from explorer.inference.devices import device_summary, synchronize
 

@@ -29,8 +29,8 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     "library": (
         "PySide6.QtSvg",
         "explorer.models.registry",
-        "explorer.ui.docks.library_model",
-        "explorer.ui.docks.library",
+        "explorer.ui.docks.library.library_model",
+        "explorer.ui.docks.library.library",
     ),
     "documents": (
         "explorer.visualize.blocks",
@@ -46,18 +46,18 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     ),
     "layers": (
         "explorer.analysis.conventions",
-        "explorer.analysis.roofline",
-        "explorer.ui.docks.layer_columns",
-        "explorer.ui.docks.layer_model",
-        "explorer.ui.docks.layer_view",
-        "explorer.ui.docks.layers",
+        "explorer.analysis.timing.roofline",
+        "explorer.ui.docks.table.layer_columns",
+        "explorer.ui.docks.table.layer_model",
+        "explorer.ui.docks.table.layer_view",
+        "explorer.ui.docks.table.layers",
     ),
     "charts": (
-        "explorer.analysis.bottleneck",
+        "explorer.analysis.timing.bottleneck",
         "explorer.ui.measurement",
-        "explorer.ui.docks.step_chart",
-        "explorer.ui.docks.roofline_chart",
-        "explorer.ui.docks.charts",
+        "explorer.ui.docks.charts.step_chart",
+        "explorer.ui.docks.charts.roofline_chart",
+        "explorer.ui.docks.charts.charts",
     ),
     "live": (
         "explorer.ui.live.source",
@@ -67,12 +67,12 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     ),
     "inspector": (
         "explorer.analysis.formulas",
-        "explorer.analysis.reconciliation",
-        "explorer.ui.docks.field_section",
-        "explorer.ui.docks.operator_page",
-        "explorer.ui.docks.cross_check_section",
-        "explorer.ui.docks.network_page",
-        "explorer.ui.docks.inspector",
+        "explorer.analysis.claims.reconciliation",
+        "explorer.ui.docks.inspector.field_section",
+        "explorer.ui.docks.inspector.operator_page",
+        "explorer.ui.docks.inspector.cross_check_section",
+        "explorer.ui.docks.inspector.network_page",
+        "explorer.ui.docks.inspector.inspector",
     ),
     "commands": (
         "explorer.ui.commands",
@@ -110,7 +110,7 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     window.follow_engine()
     yield IMPORTS["library"]
     from explorer.models import registry
-    from explorer.ui.docks.library import LibraryPanel
+    from explorer.ui.docks.library.library import LibraryPanel
 
     yield registry.architectures
     window.library = LibraryPanel(registry.architectures())
@@ -122,13 +122,13 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     window.documents = DocumentArea(window.engine, window.background)
     window.setCentralWidget(window.documents)
     yield IMPORTS["layers"]
-    from explorer.ui.docks.layers import LayerTable
+    from explorer.ui.docks.table.layers import LayerTable
 
     window.layers = LayerTable()
     yield ()
     window.fill_dock("layers", window.layers, titled=False)
     yield IMPORTS["charts"]
-    from explorer.ui.docks.charts import Charts
+    from explorer.ui.docks.charts.charts import Charts
     from explorer.ui.measurement import Measurements
 
     window.measurements = Measurements(window.engine, window.documents, window)
@@ -144,7 +144,7 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     yield ()
     window.fill_dock("live", window.live_panel)
     yield IMPORTS["inspector"]
-    from explorer.ui.docks.inspector import Inspector
+    from explorer.ui.docks.inspector.inspector import Inspector
 
     window.inspector = Inspector(window.engine, window.live.weights)
     yield ()

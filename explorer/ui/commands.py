@@ -15,7 +15,7 @@ from explorer.errors import ExplorerError
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
-    from explorer.ui.docks.chart import Chart
+    from explorer.ui.docks.charts.chart import Chart
     from explorer.ui.document import Document
     from explorer.ui.graph.export import GraphExport
     from explorer.ui.graph.export_dialog import ExportDialog
@@ -92,9 +92,9 @@ class Commands(QObject):
         document = self._document
         if document is None or document.network is None:
             return
-        from explorer.analysis.tables import WRITERS
+        from explorer.analysis.exports.tables import WRITERS
         from explorer.files import write_text
-        from explorer.ui.docks.export_menu import FORMATS
+        from explorer.ui.docks.table.export_menu import FORMATS
 
         keys = sorted(FORMATS, key=lambda key: key != first)
         formats = {f"{FORMATS[key][0]} (*{FORMATS[key][1]})": FORMATS[key][1] for key in keys}
@@ -112,8 +112,8 @@ class Commands(QObject):
         document = self._document
         if document is None or document.network is None:
             return
-        from explorer.analysis.tables import WRITERS
-        from explorer.ui.docks.export_menu import FORMATS
+        from explorer.analysis.exports.tables import WRITERS
+        from explorer.ui.docks.table.export_menu import FORMATS
 
         network, convention, notice = document.network, self._window.convention, self._window.documents.notice
 
@@ -130,8 +130,8 @@ class Commands(QObject):
         if document is None or chart.network is None:
             return
         from explorer.files import write_whole
-        from explorer.ui.docks.chart import SUFFIXES
-        from explorer.ui.docks.chart_export import draw_for_file
+        from explorer.ui.docks.charts.chart import SUFFIXES
+        from explorer.ui.docks.charts.chart_export import draw_for_file
 
         suffixes = sorted(SUFFIXES, key=lambda one: one != suffix)
         kind = chart.objectName().rpartition(".")[2]

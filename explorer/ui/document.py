@@ -10,8 +10,8 @@ from explorer.analysis import cache
 from explorer.analysis.network import Network
 from explorer.engine.messages import AnalyzeJob
 from explorer.models.registry import Architecture
-from explorer.ui.docks.question import Question
 from explorer.ui.graph.view import GraphView
+from explorer.ui.question import Question
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.what_if import Form, counterparts
 from explorer.visualize.blocks import BlockTree, build_tree

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from explorer.engine.messages import Progress
     from explorer.ui.background import Background
     from explorer.ui.convention_choice import ConventionChoice
-    from explorer.ui.docks.charts import Charts
-    from explorer.ui.docks.inspector import Inspector
-    from explorer.ui.docks.layers import LayerTable
-    from explorer.ui.docks.library import LibraryPanel
+    from explorer.ui.docks.charts.charts import Charts
+    from explorer.ui.docks.inspector.inspector import Inspector
+    from explorer.ui.docks.library.library import LibraryPanel
+    from explorer.ui.docks.table.layers import LayerTable
     from explorer.ui.document import Document
     from explorer.ui.documents import DocumentArea
     from explorer.ui.engine_link import EngineLink

@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from explorer.analysis.bottleneck import sentence
-from explorer.analysis.roofline import Roofline, roofline
+from explorer.analysis.timing.bottleneck import sentence
+from explorer.analysis.timing.roofline import Roofline, roofline
 from explorer.engine.messages import MeasureJob, Measurement, WeightsBadge
 from explorer.errors import ExplorerError
-from explorer.ui.docks.question import Question
+from explorer.ui.question import Question
 
 if TYPE_CHECKING:
     from explorer.analysis.network import Network

@@ -21,12 +21,12 @@ from torch.utils._pytree import tree_leaves
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.bounds import FAR
-from explorer.analysis.field_meetings import NORMALISATIONS, gating_operands
-from explorer.analysis.field_steps import Step
-from explorer.analysis.receptive_field import Fields, receptive_fields
-from explorer.analysis.recorder import NO_OPERATION
-from explorer.analysis.trace import Trace, Value
+from explorer.analysis.receptive.bounds import FAR
+from explorer.analysis.receptive.meetings import NORMALISATIONS, gating_operands
+from explorer.analysis.receptive.receptive_field import Fields, receptive_fields
+from explorer.analysis.receptive.steps import Step
+from explorer.analysis.tracing.recorder import NO_OPERATION
+from explorer.analysis.tracing.trace import Trace, Value
 from explorer.models import registry
 
 TORCHVISION = {

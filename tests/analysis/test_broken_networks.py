@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.tables import to_csv
+from explorer.analysis.exports.tables import to_csv
 from explorer.errors import CaptureError, InputError
 
 

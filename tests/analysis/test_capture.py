@@ -11,7 +11,7 @@ from torchvision import models
 
 from explorer.analysis import analyze
 from explorer.analysis.analyzer import analyze_architecture
-from explorer.analysis.capture import capture
+from explorer.analysis.tracing.capture import capture
 from explorer.errors import CaptureError, InputError
 from explorer.models import registry
 

@@ -9,9 +9,9 @@ import pytest
 
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.conventions import Convention
+from explorer.analysis.exports.tables import WRITERS, to_csv, to_latex, to_markdown, totals_text
 from explorer.analysis.network import Network
 from explorer.analysis.rows import Work
-from explorer.analysis.tables import WRITERS, to_csv, to_latex, to_markdown, totals_text
 from explorer.models import registry
 
 # ResNet-18 at 224×224. MACs: torchvision's figure. The rest by hand: per map, batch norm is 2 an element, ReLU and

@@ -11,7 +11,7 @@ from torch.nn import functional
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.crosscheck import CAUSES, CrossCheck, against_torchinfo
+from explorer.analysis.claims.crosscheck import CAUSES, CrossCheck, against_torchinfo
 from explorer.errors import UsageError
 
 MAP = (3, 8, 8)

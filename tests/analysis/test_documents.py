@@ -13,7 +13,7 @@ from torch import nn
 
 from explorer.analysis.analyzer import analyze, analyze_architecture
 from explorer.analysis.conventions import Convention
-from explorer.analysis.documents import SCHEMA, rows_from_json, to_json
+from explorer.analysis.exports.documents import SCHEMA, rows_from_json, to_json
 from explorer.analysis.network import Finding, Network
 from explorer.analysis.rows import COLUMNS, LayerRow, Totals
 from explorer.errors import InputError

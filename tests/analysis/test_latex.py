@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.conventions import Convention
-from explorer.analysis.latex import escape, to_latex
+from explorer.analysis.exports.latex import escape, to_latex
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.models import registry

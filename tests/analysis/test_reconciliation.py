@@ -11,8 +11,8 @@ from importlib.resources import files
 import pytest
 
 from explorer.analysis.analyzer import analyze_architecture
+from explorer.analysis.claims.reconciliation import CAUSES, Reconciliation, reconcile
 from explorer.analysis.network import Network
-from explorer.analysis.reconciliation import CAUSES, Reconciliation, reconcile
 from explorer.models import registry
 from explorer.models.registry import Architecture, Published
 
@@ -234,5 +234,5 @@ def test_a_network_of_another_setting_is_not_compared_as_it_is() -> None:
 
 
 def test_no_torch_is_needed() -> None:
-    code = "import sys, explorer.analysis.reconciliation; sys.exit('torch' in sys.modules)"
+    code = "import sys, explorer.analysis.claims.reconciliation; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

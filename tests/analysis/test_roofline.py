@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 
 from explorer.analysis import analyze
-from explorer.analysis.bottleneck import sentence
 from explorer.analysis.network import Network
-from explorer.analysis.roofline import Roofline, roofline
-from explorer.analysis.timings import Ceilings, OperatorTime, Timing
+from explorer.analysis.timing.bottleneck import sentence
+from explorer.analysis.timing.roofline import Roofline, roofline
+from explorer.analysis.timing.timings import Ceilings, OperatorTime, Timing
 from explorer.errors import InputError
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from torch import nn
 from torchvision import models
 
-from explorer.analysis import recorder as recorder_module
-from explorer.analysis import shapes
-from explorer.analysis.capture import capture
-from explorer.analysis.trace import Trace
+from explorer.analysis.tracing import recorder as recorder_module
+from explorer.analysis.tracing import shapes
+from explorer.analysis.tracing.capture import capture
+from explorer.analysis.tracing.trace import Trace
 
 NETWORKS = ["alexnet", "resnet18", "googlenet", "mobilenet_v3_small", "convnext_tiny", "densenet121", "efficientnet_b0"]
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -129,10 +130,19 @@ def test_drawing_a_known_network_needs_no_torch(tmp_path: Path) -> None:
     remember(network("resnet18"), folder=tmp_path)
     script = (
         "import sys, pathlib\n"
-        "from explorer.analysis import cache, formulas, kinds, costs, receptive_field, store, tables\n"
+        "from explorer.analysis import cache, formulas, kinds, costs, store\n"
+        "from explorer.analysis.exports import tables\n"
+        "from explorer.analysis.receptive import receptive_field\n"
         "assert 'networkx' not in sys.modules\n"
         "network = cache.cached('resnet18', (3, 224, 224), folder=pathlib.Path(sys.argv[1]))\n"
         "assert len(formulas.explain(network, 0)) == 5 and tables.to_csv(network)\n"
         "assert 'torch' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_every_source_has_a_part_in_the_name_of_a_stored_network() -> None:
+    root = Path(cache_module.__file__).parent
+    named = {name for name, _ in cache_module._sources(files("explorer.analysis"))}
+    assert named == {path.relative_to(root).as_posix() for path in root.rglob("*.py")}
+    assert any("/" in name for name in named)

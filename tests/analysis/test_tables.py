@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.analysis.analyzer import analyze_architecture
+from explorer.analysis.exports.tables import rows_from_csv, to_csv, to_json, to_markdown, totals_text
 from explorer.analysis.network import Finding, Network
 from explorer.analysis.rows import COLUMNS, LayerRow
-from explorer.analysis.tables import rows_from_csv, to_csv, to_json, to_markdown, totals_text
 from explorer.errors import InputError
 from explorer.models import registry
 from tests.analysis.row_strategies import NASTY, NASTY_TEXTS, rows

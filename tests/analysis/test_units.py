@@ -9,7 +9,7 @@ from torchvision import models
 
 from explorer.analysis import analyze
 from explorer.analysis.network import Network
-from explorer.analysis.units import Interval, UnitFields
+from explorer.analysis.receptive.units import Interval, UnitFields
 from explorer.errors import InputError
 
 

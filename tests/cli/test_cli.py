@@ -82,7 +82,7 @@ def test_table_takes_an_input_and_writes_files(tmp_path: Path, capsys: Capture) 
 
 def test_table_writes_every_format(capsys: Capture) -> None:
     from explorer.analysis.analyzer import analyze_architecture
-    from explorer.analysis.tables import WRITERS, rows_from_csv, rows_from_json
+    from explorer.analysis.exports.tables import WRITERS, rows_from_csv, rows_from_json
 
     network = analyze_architecture(registry.get("lenet5_modern"))
     written = {}

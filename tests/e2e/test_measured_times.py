@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.conventions import Convention
-from explorer.ui.docks.layer_columns import FLOPS, TIME
+from explorer.ui.docks.table.layer_columns import FLOPS, TIME
 from explorer.ui.document import Document
 from explorer.ui.main_window import MainWindow
 

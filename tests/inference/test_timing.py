@@ -11,7 +11,7 @@ from torch.utils._python_dispatch import _len_torch_dispatch_stack
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.timings import OperatorTime, Timing
+from explorer.analysis.timing.timings import OperatorTime, Timing
 from explorer.errors import Cancelled, InputError, UnknownLayer, UsageError
 from explorer.inference import ceilings, timing
 from explorer.inference.ceilings import measure_ceilings

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from explorer.analysis import analyze
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
-from explorer.analysis.units import UnitFields
+from explorer.analysis.receptive.units import UnitFields
 from explorer.engine.messages import Done, EngineInfo, Failed, FieldJob, Job, Lost, Progress, Ready, SeenLines
 from explorer.models import registry
 from explorer.ui.engine_link import EngineLink

@@ -1,9 +1,9 @@
 """What the tests of measured times share: times that are made up, under ceilings that are."""
 
-from explorer.analysis.bottleneck import sentence
 from explorer.analysis.network import Network
-from explorer.analysis.roofline import Roofline, roofline
-from explorer.analysis.timings import Ceilings, OperatorTime, Timing
+from explorer.analysis.timing.bottleneck import sentence
+from explorer.analysis.timing.roofline import Roofline, roofline
+from explorer.analysis.timing.timings import Ceilings, OperatorTime, Timing
 from explorer.engine.messages import Measurement, WeightsBadge
 from explorer.ui.measurement import Measured
 

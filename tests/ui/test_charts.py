@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.network import Network
-from explorer.ui.docks.chart import Chart
-from explorer.ui.docks.chart_export import HEIGHT, SCALE, WIDTH, draw_for_file
-from explorer.ui.docks.charts import Charts
-from explorer.ui.docks.depth_chart import DepthChart, field_step, nice_step
-from explorer.ui.docks.memory_chart import MemoryChart
+from explorer.ui.docks.charts.chart import Chart
+from explorer.ui.docks.charts.chart_export import HEIGHT, SCALE, WIDTH, draw_for_file
+from explorer.ui.docks.charts.charts import Charts
+from explorer.ui.docks.charts.depth_chart import DepthChart, field_step, nice_step
+from explorer.ui.docks.charts.memory_chart import MemoryChart
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.tokens import DARK, LIGHT

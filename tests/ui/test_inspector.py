@@ -9,12 +9,12 @@ from explorer.analysis import analyze
 from explorer.analysis.network import Network
 from explorer.engine.messages import SeenRegion, WeightsBadge
 from explorer.models import registry
-from explorer.ui.docks.block_page import BlockPage, ChildList
-from explorer.ui.docks.field_picture import FieldPicture
-from explorer.ui.docks.inspector import Inspector
-from explorer.ui.docks.network_page import NetworkPage
-from explorer.ui.docks.operator_page import OperatorPage
-from explorer.ui.docks.unit_lines import by_formula
+from explorer.ui.docks.inspector.block_page import BlockPage, ChildList
+from explorer.ui.docks.inspector.field_picture import FieldPicture
+from explorer.ui.docks.inspector.inspector import Inspector
+from explorer.ui.docks.inspector.network_page import NetworkPage
+from explorer.ui.docks.inspector.operator_page import OperatorPage
+from explorer.ui.docks.inspector.unit_lines import by_formula
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.models import registry
-from explorer.ui.docks.difference_list import DifferenceList
-from explorer.ui.docks.field_picture import FieldPicture
-from explorer.ui.docks.inspector import Inspector
+from explorer.ui.docks.inspector.difference_list import DifferenceList
+from explorer.ui.docks.inspector.field_picture import FieldPicture
+from explorer.ui.docks.inspector.inspector import Inspector
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.selection import Selection
 from explorer.ui.theme import theme

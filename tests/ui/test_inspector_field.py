@@ -19,9 +19,9 @@ from explorer.engine.messages import (
     WeightsBadge,
 )
 from explorer.models import registry
-from explorer.ui.docks.field_picture import FieldPicture
-from explorer.ui.docks.inspector import Inspector
-from explorer.ui.docks.unit_lines import by_formula
+from explorer.ui.docks.inspector.field_picture import FieldPicture
+from explorer.ui.docks.inspector.inspector import Inspector
+from explorer.ui.docks.inspector.unit_lines import by_formula
 from explorer.ui.selection import Selection
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form

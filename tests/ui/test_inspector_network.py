@@ -12,18 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis import analyze
 from explorer.analysis.analyzer import analyze_architecture
-from explorer.analysis.crosscheck import CrossCheck, against_torchinfo
+from explorer.analysis.claims.crosscheck import CrossCheck, against_torchinfo
 from explorer.analysis.network import Network
 from explorer.analysis.rows import Work
 from explorer.engine.messages import CrossCheckJob
 from explorer.models import registry
-from explorer.ui.docks.block_page import BlockPage
-from explorer.ui.docks.difference_list import DifferenceList
-from explorer.ui.docks.inspector import Inspector
-from explorer.ui.docks.network_page import NetworkPage
-from explorer.ui.docks.row_link import Finding, RowLink
-from explorer.ui.docks.work_kinds import with_kinds, work_parts
-from explorer.ui.docks.work_section import StackedBar
+from explorer.ui.docks.inspector.block_page import BlockPage
+from explorer.ui.docks.inspector.difference_list import DifferenceList
+from explorer.ui.docks.inspector.inspector import Inspector
+from explorer.ui.docks.inspector.network_page import NetworkPage
+from explorer.ui.docks.inspector.row_link import Finding, RowLink
+from explorer.ui.docks.inspector.work_kinds import with_kinds, work_parts
+from explorer.ui.docks.inspector.work_section import StackedBar
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from explorer.engine.messages import FieldJob, Job
-from explorer.ui.docks.question import Question
+from explorer.ui.question import Question
 from tests.ui.inspector_stage import PatientEngine
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from explorer.models import registry
 from explorer.models.registry import Architecture, Preprocessing, Published, WeightsRecord
-from explorer.ui.docks.library import LibraryPanel
-from explorer.ui.docks.library_model import MACS, NAME, ON_DISK, PARAMS, TOP1, YEARS
-from explorer.ui.docks.library_view import LibraryView
-from explorer.ui.docks.weights import any_on_disk
+from explorer.ui.docks.inspector.weights import any_on_disk
+from explorer.ui.docks.library.library import LibraryPanel
+from explorer.ui.docks.library.library_model import MACS, NAME, ON_DISK, PARAMS, TOP1, YEARS
+from explorer.ui.docks.library.library_view import LibraryView
 from explorer.ui.theme import theme
 
 

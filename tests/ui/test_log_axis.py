@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ui.docks.log_axis import LogAxis, span, tick_text
+from explorer.ui.docks.charts.log_axis import LogAxis, span, tick_text
 
 figures = st.floats(min_value=1e-4, max_value=1e14)
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.network import KINDS, Network
-from explorer.analysis.roofline import Point, Roofline
+from explorer.analysis.timing.roofline import Point, Roofline
 from explorer.engine.messages import Progress
-from explorer.ui.docks.charts import Charts
-from explorer.ui.docks.kind_marks import mark
-from explorer.ui.docks.roofline_chart import RooflineChart
-from explorer.ui.docks.roofline_frame import frame_of
+from explorer.ui.docks.charts.charts import Charts
+from explorer.ui.docks.charts.kind_marks import mark
+from explorer.ui.docks.charts.roofline_chart import RooflineChart
+from explorer.ui.docks.charts.roofline_frame import frame_of
 from explorer.ui.measurement import NOT_MEASURED, Measured
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme

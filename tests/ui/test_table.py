@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
 
 from explorer.analysis import analyze
 from explorer.analysis.network import Network
-from explorer.ui.docks.layer_columns import (
+from explorer.ui.docks.table.layer_columns import (
     COLUMN_COUNT,
     FLOPS,
     JUMP,
@@ -20,8 +20,8 @@ from explorer.ui.docks.layer_columns import (
     RF,
     SHARE,
 )
-from explorer.ui.docks.layer_view import LayerView, TotalsLine
-from explorer.ui.docks.layers import LayerTable
+from explorer.ui.docks.table.layer_view import LayerView, TotalsLine
+from explorer.ui.docks.table.layers import LayerTable
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton

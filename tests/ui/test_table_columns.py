@@ -13,7 +13,7 @@ from torch import nn
 from explorer.analysis import analyze
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
-from explorer.ui.docks.layer_columns import (
+from explorer.ui.docks.table.layer_columns import (
     COLUMN_COUNT,
     FLOPS,
     INTENSITY,
@@ -26,9 +26,9 @@ from explorer.ui.docks.layer_columns import (
     SHOWN_AT_FIRST,
     TIME,
 )
-from explorer.ui.docks.layer_model import UNIT
-from explorer.ui.docks.layer_view import LayerView
-from explorer.ui.docks.layers import LayerTable
+from explorer.ui.docks.table.layer_model import UNIT
+from explorer.ui.docks.table.layer_view import LayerView
+from explorer.ui.docks.table.layers import LayerTable
 from explorer.ui.selection import Selection
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import Badge

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.models import registry
-from explorer.ui.docks.inspector import Inspector
-from explorer.ui.docks.layers import LayerTable
-from explorer.ui.docks.library import LibraryPanel
+from explorer.ui.docks.inspector.inspector import Inspector
+from explorer.ui.docks.library.library import LibraryPanel
+from explorer.ui.docks.table.layers import LayerTable
 from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge

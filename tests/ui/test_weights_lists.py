@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from explorer.engine.messages import WeightsBadge
 from explorer.models import registry
 from explorer.models.weight_files import cache_folder, file_name
-from explorer.ui.docks.weights_section import WeightsSection
+from explorer.ui.docks.inspector.weights_section import WeightsSection
 from explorer.ui.numbers import THIN
 from explorer.ui.weights_menu import WeightsMenu
 from explorer.ui.widgets.badge import Badge

@@ -1,0 +1,1 @@
+"""The layer table as CSV, Markdown, JSON and LaTeX, and back."""

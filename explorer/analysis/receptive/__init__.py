@@ -1,0 +1,1 @@
+"""Receptive fields: one formula for all units of a map, and the exact interval of each."""

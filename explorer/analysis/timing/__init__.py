@@ -1,0 +1,1 @@
+"""Measured times as plain data, and what they say under a roofline."""

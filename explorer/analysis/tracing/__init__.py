@@ -1,0 +1,1 @@
+"""What one forward pass does, recorded on tensors without memory."""

@@ -1,0 +1,1 @@
+"""The charts: figures over depth, memory, the roofline."""

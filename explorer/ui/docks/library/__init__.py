@@ -1,0 +1,1 @@
+"""The library: all architectures, to find and to open."""

@@ -1,0 +1,1 @@
+"""The layer table: its rows, columns, filter and exports."""
