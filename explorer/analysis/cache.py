@@ -15,13 +15,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explorer.analysis.network import Network
 from explorer.analysis.store import load, save
 from explorer.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 KEPT_FILES = 200
 """Files that stay; the ones unused for longest go first."""
@@ -102,7 +104,7 @@ def _sources_digest() -> str:
     return digest.hexdigest()
 
 
-def _sources(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+def _sources(folder: "Traversable", above: str = "") -> "Iterator[tuple[str, Traversable]]":
     """The code and the facts in a package and in those below it, in a fixed order."""
     for item in sorted(folder.iterdir(), key=lambda one: one.name):
         name = f"{above}{item.name}"

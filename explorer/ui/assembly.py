@@ -42,6 +42,9 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.graph.search",
         "explorer.ui.graph.view",
         "explorer.analysis.store",
+        "importlib.metadata",
+        "explorer.analysis.cache",
+        "explorer.ui.document",
         "explorer.ui.documents",
     ),
     "layers": (
@@ -156,7 +159,7 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     yield ()
     window.connect_parts()
     yield SETTLED
-    yield lambda: _import(NEEDED_BY_ANSWERS)
+    yield _prepare_answers
     # Not before: while torch loads, it competes with the panels for the processor.
     window.engine.start()
     yield SETTLED
@@ -168,6 +171,12 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     window.begin()
 
 
-def _import(modules: tuple[str, ...]) -> None:
-    for module in modules:
-        importlib.import_module(module)
+def _prepare_answers() -> None:
+    """Import what the engine's answers need, and colour a first map: numpy's percentile is slow the first time."""
+    for name in NEEDED_BY_ANSWERS:
+        importlib.import_module(name)
+    import numpy as np
+
+    from explorer.visualize.colormaps import activation_rgba
+
+    activation_rgba(np.ones((2, 2), np.float32))

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.errors import QueryError
 from explorer.ui.graph.search_card import SearchCard
@@ -30,24 +30,34 @@ LAST = 1_000_000
 class GraphSearch(QObject):
     """The search of one graph view."""
 
+    resized = Signal()
+
     def __init__(self, view: "GraphView") -> None:
         super().__init__(view)
         self._view = view
         self._tree: BlockTree | None = None
         self._results: tuple[Result, ...] = ()
         self._numbers: dict[Selected, int] = {}
-        self.card = SearchCard(view.canvas)
+        self._card: SearchCard | None = None
         self._soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._soon.timeout.connect(self._search)
-        self.card.typed.connect(self._on_typed)
-        self.card.stepped.connect(self.step)
-        self.card.chosen.connect(self._choose)
-        self.card.closed.connect(self.close)
+
+    @property
+    def card(self) -> SearchCard:
+        """Where one types and sees the results; made when it is first wanted, so that a tab opens without it."""
+        if self._card is None:
+            self._card = SearchCard(self._view.canvas)
+            self._card.typed.connect(self._on_typed)
+            self._card.stepped.connect(self.step)
+            self._card.chosen.connect(self._choose)
+            self._card.closed.connect(self.close)
+            self._card.resized.connect(self.resized)
+        return self._card
 
     @property
     def is_open(self) -> bool:
         """Whether the card is there."""
-        return not self.card.isHidden()
+        return self._card is not None and not self._card.isHidden()
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -65,6 +75,7 @@ class GraphSearch(QObject):
         """Show the card and let the keyboard act on it; without a network there is nothing to search in."""
         if self._tree is not None:
             self.card.open()
+            self.resized.emit()
             self._view.make_way()
             self._soon.start(0)
 
@@ -133,11 +144,13 @@ class GraphSearch(QObject):
     def _show(self, results: tuple[Result, ...], error: str = "", *, asked: bool = False) -> None:
         self._results = results
         self._numbers = {result.selected: number for number, result in enumerate(results)}
+        if self._card is None:
+            return
         if error:
-            self.card.show_error(error)
+            self._card.show_error(error)
         else:
-            self.card.show_results(results, asked=asked)
-        self.card.show_place(-1)
+            self._card.show_results(results, asked=asked)
+        self._card.show_place(-1)
         if self.is_open:
             self.refresh()
         else:

@@ -91,7 +91,7 @@ class GraphView(QWidget):
         self.state.retryRequested.connect(self.retryRequested)
         self.state.cancelRequested.connect(self.cancelRequested)
         self.state.actionRequested.connect(self.openRequested)
-        self.search.card.resized.connect(self._place_overlays)
+        self.search.resized.connect(self._place_overlays)
         theme().changed.connect(self._on_theme_changed)
         self.canvas.setBackgroundBrush(QColor(tokens().canvas))
         self.navigator.set_scale(self.canvas.scale_factor)
@@ -465,13 +465,17 @@ class GraphView(QWidget):
 
     def _place_search(self, area: QRectF) -> None:
         """At the upper right, above the map, with room for the drawing beside it; else with room below it."""
+        self.canvas.top_inset = 0.0
+        if not self.search.is_open:
+            return
         beside = area.width() - self.canvas.insets[0] - WIDTH - 24 >= LEAST_FREE
         low = self.navigator.y() - 12 if beside else round(area.height() * 0.4)
         size = self.search.card.wanted(round(area.width()) - 24, low - 12)
         self.search.card.setGeometry(round(area.width()) - size.width() - 12, 12, size.width(), size.height())
-        if self.search.is_open and beside:
+        if beside:
             self.canvas.insets = (self.canvas.insets[0], max(self.canvas.insets[1], size.width() + 12.0))
-        self.canvas.top_inset = size.height() + 12.0 if self.search.is_open and not beside else 0.0
+        else:
+            self.canvas.top_inset = size.height() + 12.0
 
     def _unlink(self) -> None:
         if self._selection is not None:
