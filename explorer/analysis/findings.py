@@ -1,16 +1,16 @@
 """What is worth knowing of a network's geometry, in sentences with their figures. No torch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 
 from explorer.analysis.geometry import CONVOLUTIONS, geometry
 from explorer.analysis.network import Finding
-from explorer.analysis.receptive.fields import GLOBAL_RANK, Field
+from explorer.analysis.receptive.fields import GLOBAL_RANK
 from explorer.analysis.receptive.receptive_field import Fields
 from explorer.analysis.rows import LayerRow
-from explorer.analysis.tracing.trace import OperatorCall, Trace, Value
+from explorer.analysis.tracing.trace import OperatorCall, Trace
 
-_AXES = (("row", "high"), ("column", "wide"))
+_AXES = ("row", "column")
 
 
 def find(trace: Trace, rows: Sequence[LayerRow], fields: tuple[Fields, Fields]) -> tuple[Finding, ...]:
@@ -87,7 +87,7 @@ def _unread_borders(trace: Trace) -> Iterator[Finding]:
             last = (count - 1) * stride - windows.padding[axis] + (kernel - 1) * dilation
             unread = size - 1 - last
             if unread > 0:
-                name = _AXES[axis - len(windows.kernel_size)][0] if len(windows.kernel_size) > 1 else "position"
+                name = _AXES[axis - len(windows.kernel_size)] if len(windows.kernel_size) > 1 else "position"
                 what = f"the last {name}" if unread == 1 else f"the last {unread} {name}s"
                 yield Finding("unread", call.order, f"{_place(call)} never reads {what} of its {size}.")
 
@@ -112,28 +112,20 @@ def _misaligned(trace: Trace, fields: tuple[Fields, Fields]) -> Iterator[Finding
     for call in trace:
         offsets = [_new_offset(call, axis) for axis in fields]
         if any(offsets):
-            spread = max(offsets)
             yield Finding(
                 "misaligned",
                 call.order,
-                f"At {_place(call)} paths meet whose receptive fields have different centres, {_pixels(spread)} apart.",
+                f"At {_place(call)} paths meet whose receptive fields have different centres, "
+                f"{max(offsets) / 2:g} px apart.",
             )
             return
-
-
-def _pixels(half: int) -> str:
-    return f"{half / 2:g} px"
 
 
 def _new_offset(call: OperatorCall, fields: Fields) -> int:
     own = fields[call.order, 0]
     if own is None or own.centres is None or own.aligned:
         return 0
-    before = [_field_of(value, fields.get) for value in call.values]
+    before = [fields.get((value.source, value.index)) for value in call.values]
     if any(field is not None and field.aligned is False for field in before):
         return 0
     return own.centres[1] - own.centres[0]
-
-
-def _field_of(value: Value, get: Callable[[tuple[int, int]], Field | None]) -> Field | None:
-    return get((value.source, value.index))

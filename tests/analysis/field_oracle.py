@@ -21,10 +21,13 @@ from torch.utils._pytree import tree_leaves
 from torchvision import models
 
 from explorer.analysis import analyze
+from explorer.analysis.geometry import CONVOLUTIONS
 from explorer.analysis.receptive.bounds import FAR
-from explorer.analysis.receptive.meetings import NORMALISATIONS, gating_operands
+from explorer.analysis.receptive.fields import varying
+from explorer.analysis.receptive.meetings import NORMALISATIONS
 from explorer.analysis.receptive.receptive_field import Fields, receptive_fields
-from explorer.analysis.receptive.steps import Step
+from explorer.analysis.receptive.rules import RULES
+from explorer.analysis.receptive.steps import Step, aligned_ranks
 from explorer.analysis.tracing.recorder import NO_OPERATION
 from explorer.analysis.tracing.trace import Trace, Value
 from explorer.models import registry
@@ -144,7 +147,7 @@ class _Probe(TorchDispatchMode):
         call = self._trace.calls[self._order] if self._order < len(self._trace.calls) else None
         assert call is not None and call.name == name, (call, name)
         step = Step(call, self._fields)
-        cut = gating_operands(step) if self._cut else []
+        cut = _gating_operands(step) if self._cut else []
         if cut:
             args = _without_nan(args, call.arguments, func, cut)
         if self._cut and name in NORMALISATIONS and _over_positions(step):
@@ -173,6 +176,19 @@ class _Probe(TorchDispatchMode):
         for number, line in enumerate(self._lines):
             np.minimum(low, line, out=low, where=reached[number])
             np.maximum(high, line, out=high, where=reached[number])
+
+
+def _gating_operands(step: Step) -> list[Value]:
+    """The operands that the local path leaves out: those that are the same at all positions along the axis."""
+    if step.call.name in CONVOLUTIONS:
+        weight = step.call.operand("weight")
+        return [weight] if isinstance(weight, Value) and step.field(weight) is not None else []
+    if RULES.get(step.call.name) not in (RULES["add"], RULES["cat"], RULES["stack"]):
+        return []
+    live = [(value, step.field(value)) for value in step.call.values]
+    known = [(value, field) for value, field in live if field is not None]
+    fields, shapes = aligned_ranks(step, [(field, value.spec.shape) for value, field in known])
+    return [value for (value, _), follows in zip(known, varying(fields, shapes), strict=True) if not follows]
 
 
 def _over_positions(step: Step) -> bool:

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from explorer.analysis import analyze
+from explorer.analysis.receptive.units import UnitFields
 from explorer.analysis.rows import LayerRow
 from explorer.errors import CaptureError
 
@@ -194,8 +195,12 @@ def test_a_write_through_a_view_is_not_overlooked() -> None:
             y[:, :2] = self.conv(x)[:, :2]
             return y.relu()
 
-    assert last(Shift()).rf_h is None
-    assert "view" in last(Shift()).note
+    network = analyze(Shift(), (4, 16, 16))
+    assert network.rows[-1].rf_h is None
+    assert "view" in network.rows[-1].note
+    seen = UnitFields(network).seen(network.rows[-1].order, (2, 2))
+    assert seen is not None and not seen.exact
+    assert seen.rows.first <= 1 and seen.rows.last >= 3
 
 
 def test_vision_transformers_are_dense_after_attention() -> None:

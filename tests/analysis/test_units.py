@@ -124,23 +124,6 @@ def test_an_operator_without_a_rule_is_global_and_flagged() -> None:
     assert seen is not None and seen.rows == Interval(0, 5) and not seen.exact
 
 
-def test_a_write_through_a_view_is_flagged() -> None:
-    class Shift(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.conv = nn.Conv2d(4, 4, 3, padding=1)
-
-        def forward(self, x: Tensor) -> Tensor:
-            y = x * 1.0
-            y[:, :2] = self.conv(x)[:, :2]
-            return y.relu()
-
-    network = analyze(Shift(), (4, 6, 6))
-    seen = UnitFields(network).seen(len(network.rows) - 1, (2, 2))
-    assert seen is not None and not seen.exact
-    assert seen.rows.first <= 1 and seen.rows.last >= 3
-
-
 # -- alignment -----------------------------------------------------------------------------------------------------
 
 

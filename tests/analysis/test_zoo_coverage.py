@@ -1,6 +1,7 @@
 """The networks of torchvision and timm: every operator known, MACs and parameters equal to independent counts."""
 
 import pytest
+import timm
 import torch
 import torchvision.models
 from torch import nn
@@ -83,7 +84,6 @@ def test_torchvisions_published_figures(name: str, size: int, giga_macs: float, 
 
 @pytest.mark.parametrize("name", TIMM)
 def test_timms_networks_against_torchs_own_counter(name: str) -> None:
-    timm = pytest.importorskip("timm")
     with torch.device("meta"), skip_initialisers():
         module = timm.create_model(name).eval()
     shape = module.pretrained_cfg["input_size"]

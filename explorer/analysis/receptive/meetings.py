@@ -4,27 +4,12 @@ No torch."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from explorer.analysis.geometry import CONVOLUTIONS
 from explorer.analysis.kinds import ACTIVATIONS, ARITHMETIC, REDUCTIONS
 from explorer.analysis.receptive import bounds as exact
 from explorer.analysis.receptive.bounds import Bounds, matching_groups
 from explorer.analysis.receptive.fields import Field, blur, collapse, join, move, varying
 from explorer.analysis.receptive.steps import NOTHING, Result, Rule, Step, aligned_ranks
 from explorer.analysis.rows import Shape
-from explorer.analysis.tracing.trace import Value
-
-
-def gating_operands(step: Step) -> list[Value]:
-    """Return the operands that the local path leaves out: those that are constant along the axis."""
-    if step.call.name in CONVOLUTIONS:
-        weight = step.call.operand("weight")
-        return [weight] if isinstance(weight, Value) and step.field(weight) is not None else []
-    if RULES.get(step.call.name) not in _MEETINGS:
-        return []
-    live = [(value, step.field(value)) for value in step.call.values]
-    known = [(value, field) for value, field in live if field is not None]
-    fields, shapes = aligned_ranks(step, [(field, value.spec.shape) for value, field in known])
-    return [value for (value, _), follows in zip(known, varying(fields, shapes), strict=True) if not follows]
 
 
 def _elementwise(step: Step) -> Result:
@@ -157,5 +142,3 @@ RULES: dict[str, Rule] = {
     "linear": _dense,
     **dict.fromkeys(("matmul", "mm", "bmm", "scaled_dot_product_attention", "einsum"), _product),
 }
-
-_MEETINGS = (_elementwise, _concatenation, _stack)

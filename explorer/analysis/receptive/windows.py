@@ -124,8 +124,8 @@ def _pad(step: Step) -> Result:
         return None
     amounts = step.argument("pad", "padding")
     mode = step.argument("mode", default="constant")
-    mode = next((known for known in ("reflect", "replicat", "circular") if step.call.name.startswith(known)), mode)
-    mode = "replicate" if mode == "replicat" else mode
+    # The operator of one mode has it in its name: reflection_pad2d, replication_pad2d.
+    mode = {"reflection": "reflect", "replication": "replicate"}.get(step.call.name.partition("_")[0], mode)
     last = len(step.shape) - 1
     for position, before in enumerate(amounts[::2]):
         dimension = last - position

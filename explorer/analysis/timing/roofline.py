@@ -29,8 +29,28 @@ Bound = Literal["compute", "memory", "overhead", "unknown"]
 BOUNDS: tuple[Bound, ...] = ("compute", "memory", "overhead", "unknown")
 
 
+class _Rates:
+    """What follows from the time, the FLOPs and the bytes of one operator, or of several together."""
+
+    __slots__ = ()
+
+    seconds: float
+    flops: int
+    bytes_moved: int
+
+    @property
+    def intensity(self) -> float | None:
+        """FLOPs per byte; None where nothing is moved."""
+        return self.flops / self.bytes_moved if self.bytes_moved else None
+
+    @property
+    def achieved(self) -> float | None:
+        """FLOP/s; None where the clock saw no time pass."""
+        return self.flops / self.seconds if self.seconds else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(_Rates):
     """One operator call under the roofs."""
 
     order: int
@@ -48,16 +68,6 @@ class Point:
     bound: Bound
 
     @property
-    def intensity(self) -> float | None:
-        """FLOPs per byte; None where nothing is moved."""
-        return self.flops / self.bytes_moved if self.bytes_moved else None
-
-    @property
-    def achieved(self) -> float | None:
-        """FLOP/s; None where the clock saw no time pass."""
-        return self.flops / self.seconds if self.seconds else None
-
-    @property
     def efficiency(self) -> float | None:
         """The least time over the measured one: achieved / attainable, and bytes/s over bandwidth without FLOPs.
 
@@ -68,7 +78,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(_Rates):
     """Several operators together: of a kind, of a block, or all."""
 
     name: str
@@ -83,16 +93,6 @@ class Share:
     """Sum of the operators' least times."""
     bound_seconds: Mapping[Bound, float]
     """How the measured time divides among operators of each bound."""
-
-    @property
-    def intensity(self) -> float | None:
-        """FLOPs per byte of all together; None where nothing is moved."""
-        return self.flops / self.bytes_moved if self.bytes_moved else None
-
-    @property
-    def achieved(self) -> float | None:
-        """FLOP/s of all together; None where the clock saw no time pass."""
-        return self.flops / self.seconds if self.seconds else None
 
     @property
     def efficiency(self) -> float | None:
