@@ -121,7 +121,10 @@ def test_findings_lead_to_their_rows(stage: Stage, qtbot: QtBot) -> None:
 
 def test_published_figures_are_reconciled(stage: Stage) -> None:
     stage.open("efficientnet_v2_s")
-    assert any(text.startswith("Parameters: Ours, 21.46 M, is 2.5 % below") for text in texts(stage.panel))
+    assert any(
+        text.startswith("Parameters: Ours, 21.46\N{NO-BREAK SPACE}M, is 2.5\N{NO-BREAK SPACE}% below")
+        for text in texts(stage.panel)
+    )
     architecture = registry.get("resnet50")
     bigger = analyze_architecture(architecture, (3, 448, 448))
     stage.open("resnet50", bigger, input_shape=(3, 448, 448))

@@ -1,5 +1,7 @@
 """Exact figures beside published ones, and what makes the gap."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
@@ -36,7 +38,8 @@ class FiguresSection(Section):
         self.body.addLayout(grid)
         self.body.addSpacing(Space.TIGHT)
         for sentence in self._sentences:
-            self.body.addWidget(wrapped(sentence, "secondary"))
+            # A figure and its unit stay on one line.
+            self.body.addWidget(wrapped(re.sub(r"(?<=\d) (?=[MGk%])", "\N{NO-BREAK SPACE}", sentence), "secondary"))
         if published.source:
             self.body.addWidget(wrapped(self.tr("Published: {0}").format(published.source), "label"))
 
