@@ -3,11 +3,10 @@
 from typing import Any
 
 import numpy as np
-import torch
 from torch import nn
 
 from explorer.errors import UsageError
-from explorer.visualize.layers import input_tensor, run_to_layer
+from explorer.visualize.layers import as_array, input_tensor, run_to_layer
 
 RANKINGS: tuple[str, ...] = ("max", "mean")
 
@@ -25,11 +24,7 @@ def activations(module: nn.Module, x: Any, layer: str) -> np.ndarray:
         UsageError: the module is in training mode.
         InputError: ``x`` is not one picture.
     """
-    value = run_to_layer(module, input_tensor(module, x), layer)[0]
-    if value.dtype is torch.bfloat16:
-        value = value.float()
-    array: np.ndarray = value.cpu().numpy()
-    return array
+    return as_array(run_to_layer(module, input_tensor(module, x), layer)[0])
 
 
 def channel_strength(maps: np.ndarray, by: str = "max") -> np.ndarray:

@@ -259,6 +259,7 @@ def _make_blocks(
         same = bool(blocks_inside) and len(set(inner_classes)) == 1 and inner_classes[0] not in ("", "Sequential")
         enters, leaves = came.get(path, network.input_shape), left.get(path, ())
         cls = classes.get(module, "")
+        inside = _innermost_class(network, path, operators[path], classes) if not fold and cls in CONTAINERS else cls
         blocks[path] = Block(
             id=path,
             cls=cls,
@@ -272,10 +273,34 @@ def _make_blocks(
             count=sum(counts) if same and (fold or cls == "Sequential") else 1,
             fold=fold is not None,
             description=describe_block(
-                cls, inner_classes, (network.graph.nodes[order]["kind"] for order in operators[path]), enters, leaves
+                inside or cls,
+                inner_classes if _hold_all(network, blocks_inside, operators, operators[path]) else (),
+                (network.graph.nodes[order]["kind"] for order in operators[path]),
+                enters,
+                leaves,
             ),
         )
     return blocks
+
+
+CONTAINERS = ("Sequential", "ModuleList", "ModuleDict", "")
+WEIGHTY = ("conv", "depthwise", "linear", "pooling")
+
+
+def _innermost_class(network: Network, path: str, operators: list[int], classes: dict[str, str]) -> str:
+    """The class of the innermost module that holds all that a container holds and is none itself; empty for none."""
+    common = list(network.graph.nodes[operators[0]].get("scope", ())) if operators else []
+    for order in operators:
+        scope = set(network.graph.nodes[order].get("scope", ()))
+        common = [one for one in common if one in scope]
+    found = (classes.get(module_path(one), "") for one in reversed(common) if one.startswith(f"{path}."))
+    return next((cls for cls in found if cls not in CONTAINERS), "")
+
+
+def _hold_all(network: Network, blocks: list[str], operators: dict[str, list[int]], whole: list[int]) -> bool:
+    """Whether all convolutions, poolings and linear layers lie in these blocks, so that they tell what it is."""
+    held = {order for block in blocks for order in operators[block]}
+    return all(order in held for order in whole if network.graph.nodes[order]["kind"] in WEIGHTY)
 
 
 def _class_of(item: str, folds: dict[str, Fold], classes: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from explorer.analysis.rows import LayerRow, Shape
 
@@ -59,9 +60,12 @@ _PLURALS = {
     "gate": "gate",
     "shape": "reshape",
 }
+PROPER_NAMES = ("MBConv", "ConvNeXt", "RepVGG", "RepLK", "ResNeXt", "ConvFFN")
+"""Words of class names that are written as they are."""
 _SCALES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "K"))
 
 
+@lru_cache(maxsize=4096)
 def short_count(value: int) -> str:
     """Return a count with three significant digits: ``25.6 M``, ``9.54 K``, ``640``."""
     for scale, letter in _SCALES:
@@ -73,6 +77,7 @@ def short_count(value: int) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def shape_text(shape: Shape) -> str:
     """Return a shape as people read it: ``128 × 28 × 28``."""
     return " × ".join(str(size) for size in shape) or "1"
@@ -87,13 +92,16 @@ def operator_name(row: LayerRow) -> str:
 
 def window_text(row: LayerRow) -> str:
     """Return kernel, stride and dilation where they matter: ``3×3 / 2``, ``3×3 d2``; empty without a kernel."""
-    if not row.kernel_size:
-        return ""
-    text = "×".join(str(size) for size in row.kernel_size)
-    if row.stride and any(step != 1 for step in row.stride):
-        text += f" / {_one(row.stride)}"
-    if row.dilation and any(step != 1 for step in row.dilation):
-        text += f" d{_one(row.dilation)}"
+    return _window_text(row.kernel_size, row.stride, row.dilation) if row.kernel_size else ""
+
+
+@lru_cache(maxsize=1024)
+def _window_text(kernel: Shape, stride: Shape | None, dilation: Shape | None) -> str:
+    text = "×".join(str(size) for size in kernel)
+    if stride and any(step != 1 for step in stride):
+        text += f" / {_one(stride)}"
+    if dilation and any(step != 1 for step in dilation):
+        text += f" d{_one(dilation)}"
     return text
 
 
@@ -115,6 +123,7 @@ def operator_title(row: LayerRow, kind: str) -> str:
     return operator_name(row)
 
 
+@lru_cache(maxsize=4096)
 def short_path(path: str) -> str:
     """Return the last name of a path, with those before it where it is a number: ``denselayer3``, ``layer2.0``."""
     parts = path.split(".")
@@ -127,8 +136,10 @@ def short_path(path: str) -> str:
 def class_words(cls: str) -> str:
     """Return a class name as words: ``BasicBlock`` → ``basic block``; acronyms stay: ``MBConv``, ``CN block``."""
     cls = cls.strip("_")
-    if cls.endswith("MBConv"):
-        return f"{cls[: -len('MBConv')].lower()} MBConv".strip()
+    for name in PROPER_NAMES:
+        before, found, after = cls.partition(name)
+        if found:
+            return " ".join(filter(None, (class_words(before), name, class_words(after))))
     words = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z]|\d|$)|[A-Z]+[a-z0-9]*|[a-z0-9]+|\d+", cls)
     plain = [
         # Acronyms and the letter of a series keep their capitals: "SE block", "inception A".

@@ -18,11 +18,11 @@ from typing import Any, Literal
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.autograd.graph import get_gradient_edge
+from torch.autograd.graph import Node, get_gradient_edge
 
 from explorer.errors import UsageError
-from explorer.visualize.layers import input_tensor, trace_to_layer
-from explorer.visualize.rules import rewrite
+from explorer.visualize.layers import TracedLayer, as_array, input_tensor, trace_to_layer
+from explorer.visualize.rules import rewrite, topmost_activation
 
 Channel = int | Literal["max"]
 Unit = tuple[int, ...] | Literal["max", "all"]
@@ -49,6 +49,11 @@ class Projection:
     """How often each rule acted: ``activation``, ``gate``, ``statistics``."""
     unknown: tuple[str, ...]
     """Autograd nodes without a rule, for which the plain gradient stands."""
+    saturated: bool
+    """The layer's own activation function is flat at the projected units (the top of a ReLU6, the foot of any), so
+    that a guided projection or a gradient is zero everywhere: choose the layer before it, or ``deconv``."""
+    nonfinite: int
+    """Values of the map and the projection that are NaN or infinite."""
 
 
 def deconv(module: nn.Module, x: Any, layer: str, channel: Channel = "max", unit: Unit = "max") -> np.ndarray:
@@ -86,16 +91,29 @@ def project(
         UsageError: the channel, unit or rule does not exist, or the module is in training mode.
         InputError: ``x`` is not one picture.
     """
-    traced = trace_to_layer(module, input_tensor(module, x), layer)
+    return project_traced(trace_to_layer(module, input_tensor(module, x), layer), channel, unit, rule)
+
+
+def project_traced(
+    traced: TracedLayer, channel: Channel = "max", unit: Unit = "max", rule: str = "deconv"
+) -> Projection:
+    """Project a channel of a layer that has run already; the graph of its call is used up.
+
+    Raises:
+        UsageError: the channel, unit or rule does not exist.
+    """
     with torch.inference_mode(False), torch.no_grad():
         seed, index, place = _seed(traced.value, channel, unit)
         report = rewrite(traced.edge.node, get_gradient_edge(traced.leaf).node, rule)
+        passed = _gradients_below(topmost_activation(traced.edge.node))
         (gradient,) = torch.autograd.grad(traced.edge, traced.leaf, seed, allow_unused=True, materialize_grads=True)
         activation = traced.value[0, index]
-        value = activation[place] if place is not None else activation.max()
+        value = activation[place] if place is not None else _numbers(activation).max()
+        saturated = bool(passed) and not gradient.any() and bool(seed.any()) and not any(one.any() for one in passed)
+        nonfinite = sum(int((~values.isfinite()).sum()) for values in (activation, gradient))
     return Projection(
-        array=_array(gradient[0]),
-        activation=_array(activation),
+        array=as_array(gradient[0]),
+        activation=as_array(activation),
         channel=index,
         unit=place,
         value=float(value),
@@ -103,7 +121,22 @@ def project(
         switches=report.switches,
         rules_applied=report.applied,
         unknown=report.unknown,
+        saturated=saturated,
+        nonfinite=nonfinite,
     )
+
+
+def _gradients_below(node: Node | None) -> list[Tensor]:
+    """What a node is going to pass down, in a list that the backward pass fills."""
+    passed: list[Tensor] = []
+    if node is not None:
+        node.register_hook(lambda below, above: passed.extend(one for one in below if one is not None))
+    return passed
+
+
+def _numbers(values: Tensor) -> Tensor:
+    """The values with -∞ in the place of NaN, which is never the strongest."""
+    return values.nan_to_num(nan=-torch.inf, posinf=torch.inf, neginf=-torch.inf)
 
 
 def _seed(output: Tensor, channel: Channel, unit: Unit) -> tuple[Tensor, int, tuple[int, ...] | None]:
@@ -120,7 +153,8 @@ def _seed(output: Tensor, channel: Channel, unit: Unit) -> tuple[Tensor, int, tu
 def _channel_index(maps: Tensor, channel: Channel) -> int:
     count = maps.shape[0]
     if channel == "max":
-        return int(maps.reshape(count, -1).amax(1).argmax())
+        # A channel with a NaN in it comes last, as in rank_channels.
+        return int(_numbers(maps.reshape(count, -1).amax(1)).argmax())
     if channel not in range(count):
         raise UsageError(f"the layer has no channel {channel}; choose 0 to {count - 1}, or max")
     return int(channel)
@@ -130,7 +164,7 @@ def _unit_place(chosen: Tensor, unit: Unit) -> tuple[int, ...] | None:
     if chosen.dim() == 0 or unit == "all":
         return None
     if unit == "max":
-        strongest = np.unravel_index(int(chosen.argmax()), tuple(chosen.shape))
+        strongest = np.unravel_index(int(_numbers(chosen).argmax()), tuple(chosen.shape))
         return tuple(int(position) for position in strongest)
     place = tuple(unit)
     if len(place) != chosen.dim() or not all(at in range(size) for at, size in zip(place, chosen.shape, strict=True)):
@@ -139,11 +173,3 @@ def _unit_place(chosen: Tensor, unit: Unit) -> tuple[int, ...] | None:
         first = ",".join("0" for _ in chosen.shape)
         raise UsageError(f"the layer's map has no unit {written}; choose {first} to {last}, max or all")
     return tuple(int(position) for position in place)
-
-
-def _array(tensor: Tensor) -> np.ndarray:
-    """The tensor as an array of its dtype; bfloat16, which numpy lacks, as float32."""
-    if tensor.dtype is torch.bfloat16:
-        tensor = tensor.float()
-    array: np.ndarray = tensor.detach().cpu().numpy()
-    return array

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.visualize.blocks import ROOT, BlockTree
 from explorer.visualize.captions import shape_text
 from explorer.visualize.expansion import visible_item
-from explorer.visualize.scene import Box, Face, GraphScene
+from explorer.visualize.scene import Face, GraphScene
 
 PIXELS_PER_INCH = 72.0
 
@@ -81,7 +81,15 @@ def drawing_document(scene: GraphScene) -> dict[str, Any]:
     }
 
 
-def graph_as_dot(tree: BlockTree, scene: GraphScene, colour: Callable[[Face], str]) -> str:
+def graph_as_dot(
+    tree: BlockTree,
+    scene: GraphScene,
+    colour: Callable[[Face], str],
+    *,
+    filling: Callable[[Face], tuple[str, str] | None] | None = None,
+    figures: Callable[[Face], tuple[str, str]] | None = None,
+    caption: str = "",
+) -> str:
     """Return a drawing's boxes and edges in Graphviz's language, for ``dot`` to lay out.
 
     Open blocks are clusters, boxes have the size that they have here, and each
@@ -91,6 +99,10 @@ def graph_as_dot(tree: BlockTree, scene: GraphScene, colour: Callable[[Face], st
         tree: the blocks of the network.
         scene: what is open.
         colour: the outline of a box, ``#RRGGBB``.
+        filling: colours of a filled box and of the words on it, of a box without a value an empty colour; None for
+            boxes that are not filled.
+        figures: the figures on a box; those of the drawing unless given.
+        caption: what the colours mean, below the graph.
     """
     boxes = {box.id: box for box in scene.boxes}
     titles = {container.id: container for container in scene.containers}
@@ -101,6 +113,9 @@ def graph_as_dot(tree: BlockTree, scene: GraphScene, colour: Callable[[Face], st
         f"  edge [fontname={_quoted('sans-serif')}, fontsize=9, arrowsize=0.6]",
     ]
 
+    if caption:
+        lines.append(f"  label={_quoted(caption)}; labelloc=b; labeljust=l")
+
     def add(block: str, indent: str) -> None:
         for item in tree.blocks[block].children:
             if item in titles:
@@ -110,7 +125,10 @@ def graph_as_dot(tree: BlockTree, scene: GraphScene, colour: Callable[[Face], st
                 add(item, indent + "  ")
                 lines.append(f"{indent}}}")
             elif item in boxes:
-                lines.append(f"{indent}{_quoted(item)} [{_attributes(boxes[item], colour(boxes[item].face))}]")
+                face = boxes[item].face
+                filled = filling(face) if filling is not None else None
+                shown = figures(face) if figures is not None else (face.figure, face.second_figure)
+                lines.append(f"{indent}{_quoted(item)} [{_attributes(face, colour(face), filled, shown)}]")
 
     add(ROOT, "  ")
     for edge in scene.edges:
@@ -119,11 +137,10 @@ def graph_as_dot(tree: BlockTree, scene: GraphScene, colour: Callable[[Face], st
     return "\n".join([*lines, "}", ""])
 
 
-def _attributes(box: Box, colour: str) -> str:
-    face = box.face
+def _attributes(face: Face, colour: str, filled: tuple[str, str] | None, figures: tuple[str, str]) -> str:
     words = [f"{face.title}  ×{face.count}" if face.count > 1 else face.title, face.path]
     words.append("   ".join(strip.text for strip in face.strips))
-    words.append("   ".join(one for one in (face.figure, face.second_figure) if one))
+    words.append("   ".join(one for one in figures if one))
     parts = [
         f"label={_lines(words)}",
         f"width={face.width / PIXELS_PER_INCH:.3f}",
@@ -131,6 +148,11 @@ def _attributes(box: Box, colour: str) -> str:
         f"color={_quoted(colour)}",
         f"class={_quoted(face.kind)}",
     ]
+    if filled is not None and filled[0]:
+        parts += [f"style={_quoted('rounded,filled')}", f"fillcolor={_quoted(filled[0])}"]
+        parts.append(f"fontcolor={_quoted(filled[1])}")
+    elif filled is not None:
+        parts.append(f"style={_quoted('rounded,dashed')}")
     if face.role == "junction":
         parts.append("shape=circle, fixedsize=true")
     return ", ".join(parts)

@@ -50,3 +50,48 @@ def visible_item(tree: BlockTree, expanded: frozenset[str], item: str) -> str:
         if block != ROOT and block not in expanded:
             return block
     return item
+
+
+def way_to(tree: BlockTree, expanded: frozenset[str], item: str) -> frozenset[str]:
+    """Return what is open where only a block or cell is to be seen: the blocks around it, and itself if it is open."""
+    return (frozenset(tree.enclosing(item)) - {ROOT}) | (expanded & {item})
+
+
+def inside(tree: BlockTree, block: str) -> frozenset[str]:
+    """Return a block and all blocks in it, at any depth."""
+    return frozenset((block, *tree.descendants(block)))
+
+
+def blocks_of_class(tree: BlockTree, cls: str) -> tuple[str, ...]:
+    """Return the blocks whose module is of a class, without the folds that stand for several of them."""
+    return tuple(block for block in tree.descendants() if tree.blocks[block].cls == cls and not tree.blocks[block].fold)
+
+
+def open_class(tree: BlockTree, expanded: frozenset[str], cls: str) -> frozenset[str]:
+    """Return ``expanded`` with every block of a class open, and with it all that hides one."""
+    found = frozenset(blocks_of_class(tree, cls))
+    around = frozenset(outer for block in found for outer in tree.enclosing(block))
+    return (expanded | found | around) - {ROOT}
+
+
+def close_class(tree: BlockTree, expanded: frozenset[str], cls: str) -> frozenset[str]:
+    """Return ``expanded`` with every block of a class closed, those in a row folded again."""
+    return frozenset(block for block in expanded if tree.blocks[block].cls != cls)
+
+
+def folds(tree: BlockTree) -> frozenset[str]:
+    """Return the blocks that stand for several equal ones."""
+    return frozenset(block for block in tree.descendants() if tree.blocks[block].fold)
+
+
+def fold_around(tree: BlockTree, item: str) -> str | None:
+    """Return the innermost fold that a block or cell is or lies in, None without one."""
+    for block in (item, *reversed(tree.enclosing(item))):
+        if block in tree.blocks and tree.blocks[block].fold:
+            return block
+    return None
+
+
+def deepest(tree: BlockTree) -> int:
+    """Return the depth at which everything is open."""
+    return max((depth for _, depth in block_depths(tree)), default=0)

@@ -3,19 +3,24 @@
 A layer is named by its module path, as in ``named_modules()`` and the layer
 table; the empty path is the network itself. A module that is called several
 times (a shared ReLU) stands for its first call; ``path#K`` names another one,
-K being the table's ``call``, counted from 0.
+K being the table's ``call``, counted from 0. A container that is never called
+itself (a ``ModuleList``) stands for the last call inside it.
+
+Outputs are read as (N, C, H, W). That is wrong of the few layers that have their
+channels last: the dense layers and norms inside of ConvNeXt's blocks.
 
 One temporary forward hook sits on the layer while the call runs. It acts on
 the calling thread alone, ends the forward pass as soon as the layer has
-answered, and is gone when the call returns or raises.
+answered unless the rest is wanted too, and is gone when the call returns or
+raises.
 """
 
 import difflib
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -23,6 +28,9 @@ from torch import Tensor, nn
 from torch.autograd.graph import GradientEdge, get_gradient_edge
 
 from explorer.errors import InputError, UnknownLayer, UsageError
+from explorer.visualize.calls import Reached, evaluating, first_tensor, last_call_within
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,6 @@ class TracedLayer:
     """The copy of the input that the graph begins at."""
 
 
-class _Reached(BaseException):
-    """Ends a forward pass at the layer; a BaseException, so that no network's ``except Exception`` catches it."""
-
-
 def find_layer(network: nn.Module, layer: str) -> LayerCall:
     """Return the module call that ``layer`` names.
 
@@ -61,10 +65,12 @@ def find_layer(network: nn.Module, layer: str) -> LayerCall:
     path, mark, count = layer.partition("#")
     if mark and not count.isdecimal():
         raise UnknownLayer(f"layer {layer!r}: after # comes the number of the call, counted from 0")
-    modules = dict(network.named_modules(remove_duplicate=False))
-    if path not in modules:
-        raise UnknownLayer(f"the network has no layer {path!r}; {_nearest(path, list(modules))}")
-    return LayerCall(layer, modules[path], int(count) if mark else 0)
+    try:
+        module = network.get_submodule(path)
+    except AttributeError:
+        known = [name for name, _ in network.named_modules(remove_duplicate=False)]
+        raise UnknownLayer(f"the network has no layer {path!r}; {_nearest(path, known)}") from None
+    return LayerCall(layer, module, int(count) if mark else 0)
 
 
 def _nearest(path: str, known: list[str]) -> str:
@@ -104,6 +110,14 @@ def input_tensor(network: nn.Module, x: Any) -> Tensor:
     return tensor
 
 
+def as_array(tensor: Tensor) -> np.ndarray:
+    """Return the tensor as an array of its dtype; bfloat16, which numpy lacks, as float32."""
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.float()
+    array: np.ndarray = tensor.detach().cpu().numpy()
+    return array
+
+
 def run_to_layer(network: nn.Module, x: Tensor, layer: str) -> Tensor:
     """Run ``network(x)`` as far as ``layer`` and return a copy of what the layer answers.
 
@@ -113,7 +127,27 @@ def run_to_layer(network: nn.Module, x: Tensor, layer: str) -> Tensor:
             behaves as in training (batch statistics, dropout).
     """
     with torch.no_grad():
-        return _output_of(network, x, layer).detach().clone()
+        return _run(network, x, layer, lambda output: output.detach().clone(), stop=True)[0]
+
+
+def run_through_layer(network: nn.Module, x: Tensor, layer: str) -> tuple[Tensor, Any]:
+    """Run all of ``network(x)``; return a copy of what ``layer`` answers on the way, and the network's output.
+
+    Raises:
+        UnknownLayer, UsageError: as :func:`run_to_layer`.
+    """
+    with torch.no_grad():
+        return _run(network, x, layer, lambda output: output.detach().clone(), stop=False)
+
+
+def run_to_end(network: nn.Module, x: Tensor) -> Any:
+    """Run ``network(x)`` without recording gradients and return its output.
+
+    Raises:
+        UsageError: a module behaves as in training.
+    """
+    with torch.no_grad(), evaluating(network):
+        return network(x)
 
 
 def trace_to_layer(network: nn.Module, x: Tensor, layer: str) -> TracedLayer:
@@ -126,74 +160,72 @@ def trace_to_layer(network: nn.Module, x: Tensor, layer: str) -> TracedLayer:
         UnknownLayer, UsageError: as :func:`run_to_layer`; also if the layer does
             not depend on the input, or the parameters are inference tensors.
     """
+    return _trace(network, x, layer, stop=True)[0]
+
+
+def trace_through_layer(network: nn.Module, x: Tensor, layer: str) -> tuple[TracedLayer, Any]:
+    """Run all of ``network(x)``, recording the graph; return the layer on the way, and the network's output.
+
+    Raises:
+        UnknownLayer, UsageError: as :func:`trace_to_layer`.
+    """
+    return _trace(network, x, layer, stop=False)
+
+
+def _trace(network: nn.Module, x: Tensor, layer: str, stop: bool) -> tuple[TracedLayer, Any]:
     with torch.inference_mode(False), torch.enable_grad():
         leaf = x.detach().clone().requires_grad_(True)
+
+        def keep(output: Tensor) -> TracedLayer:
+            if not output.requires_grad:
+                raise UsageError(f"the output of layer {layer!r} does not depend on the picture")
+            # The copy is for the operators that follow and work in place.
+            return TracedLayer(output.detach().clone(), get_gradient_edge(output), leaf)
+
         try:
             # A clone, so that a network whose first operator works in place may do so.
-            output = _output_of(network, leaf.clone(), layer)
+            return _run(network, leaf.clone(), layer, keep, stop)
         except RuntimeError as error:
             if "nference tensors cannot" in str(error):
                 message = "the network was made in inference mode and has no gradients; build it outside of that"
                 raise UsageError(message) from error
             raise
-        if not output.requires_grad:
-            raise UsageError(f"the output of layer {layer!r} does not depend on the picture")
-        return TracedLayer(output.detach().clone(), get_gradient_edge(output), leaf)
 
 
-def _output_of(network: nn.Module, x: Tensor, layer: str) -> Tensor:
+def _run(network: nn.Module, x: Tensor, layer: str, keep: Callable[[Tensor], Kept], stop: bool) -> tuple[Kept, Any]:
+    """What ``keep`` makes of the layer's output, and the network's output unless the pass stops at the layer."""
     call = find_layer(network, layer)
-    found: list[Tensor] = []
-    with suppress(_Reached), _hooked(network, call, found):
-        network(x)
-    if not found:
+    found: list[Kept] = []
+    result = None
+    with suppress(Reached), evaluating(network), _listening(call, lambda output: found.append(keep(output)), stop):
+        result = network(x)
+    if found:
+        return found[0], result
+    inner = last_call_within(network, x, layer.partition("#")[0]) if call.index == 0 else None
+    if inner is None:
         raise UnknownLayer(f"layer {layer!r} is never called in this network's forward pass")
-    return found[0]
+    return _run(network, x, inner, keep, stop)
 
 
 @contextmanager
-def _hooked(network: nn.Module, call: LayerCall, found: list[Tensor]) -> Iterator[None]:
+def _listening(call: LayerCall, take: Callable[[Tensor], None], stop: bool) -> Iterator[None]:
+    """Hand the output of one module call to ``take``, for the time of the block and on this thread."""
     thread = threading.get_ident()
     seen = 0
 
-    def take(module: nn.Module, args: tuple[Any, ...], output: Any) -> None:
+    def hook(module: nn.Module, args: tuple[Any, ...], output: Any) -> None:
         nonlocal seen
         if threading.get_ident() != thread:
             return
-        if seen < call.index:
-            seen += 1
+        seen += 1
+        if seen != call.index + 1:
             return
-        tensor = _first_tensor(output)
+        tensor = first_tensor(output)
         if tensor is None or tensor.dim() < 2 or not tensor.is_floating_point():
             raise UsageError(f"layer {call.name!r} gives no feature map that could be shown")
-        found.append(tensor)
-        raise _Reached
+        take(tensor)
+        if stop:
+            raise Reached
 
-    def refuse(module: nn.Module, args: tuple[Any, ...]) -> None:
-        if threading.get_ident() == thread:
-            raise UsageError(f"the network is in training mode ({type(module).__name__}); call .eval() on it first")
-
-    with ExitStack() as hooks:
-        hooks.enter_context(call.module.register_forward_hook(take))
-        # Their forward pass would draw random numbers, or change the running statistics.
-        for module in network.modules():
-            if module.training and _acts_in_training(module):
-                hooks.enter_context(module.register_forward_pre_hook(refuse))
+    with call.module.register_forward_hook(hook):
         yield
-
-
-def _acts_in_training(module: nn.Module) -> bool:
-    if isinstance(module, nn.modules.batchnorm._NormBase):
-        return module.track_running_stats
-    return isinstance(module, nn.modules.dropout._DropoutNd) or type(module).__name__ in {"StochasticDepth", "DropPath"}
-
-
-def _first_tensor(output: Any) -> Tensor | None:
-    """The first tensor of what a module returned: itself, or in a tuple, list or mapping."""
-    if isinstance(output, Tensor):
-        return output
-    if isinstance(output, Mapping):
-        output = tuple(output.values())
-    if isinstance(output, (tuple, list)):
-        return next((tensor for tensor in map(_first_tensor, output) if tensor is not None), None)
-    return None

@@ -18,18 +18,16 @@ left to right swaps them. The result depends on the input alone: no hash order,
 no random numbers.
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from explorer.visualize.columns import align_columns, compact
+from explorer.visualize.layering import Order, assign_ranks, build_lanes
+from explorer.visualize.ordering import order_layers
 from explorer.visualize.routing import Point, route_edges
 
 __all__ = ["LayoutEdge", "LayoutNode", "Placement", "Point", "place"]
-
-SWEEPS = 6
 
 
 class LayoutNode(NamedTuple):
@@ -69,6 +67,8 @@ def place(
     first: Collection[int] = (),
     last: Collection[int] = (),
     orders: "dict[object, Order] | None" = None,
+    ranks: Sequence[int] | None = None,
+    arrange: Callable[[Order], Order] = order_layers,
 ) -> Placement:
     """Lay out an acyclic graph.
 
@@ -78,16 +78,21 @@ def place(
         first: nodes that must stand alone in the first rank (ports through which values enter).
         last: nodes that must stand alone in the last rank.
         orders: what earlier calls found out; the same graph with boxes of other sizes costs half as much.
+        ranks: the rank of each node, below those of the nodes before it; None takes the longest path. Not with
+            ``orders``.
+        arrange: decides who stands beside whom.
 
     Raises:
         ValueError: the graph has a cycle.
     """
     if not nodes:
         return Placement((), (), 0.0, 0.0)
-    key = (len(nodes), tuple((edge.source, edge.target, edge.source_offset) for edge in edges), *first, None, *last)
+    key = (len(nodes), tuple([edge[:3] for edge in edges]), *first, None, *last)
     order = orders.get(key) if orders is not None else None
     if order is None:
-        order = order_layers(build_lanes(len(nodes), edges, *assign_ranks(len(nodes), edges, first, last)))
+        longest, depth, height = assign_ranks(len(nodes), edges, first, last)
+        chosen = longest if ranks is None else list(ranks)
+        order = arrange(build_lanes(len(nodes), edges, chosen, depth, height))
         if orders is not None:
             orders[key] = order
     layers = Layers(order, nodes, edges)
@@ -95,39 +100,8 @@ def place(
     x = compact(layers)
     y, routes, along = route_edges(layers, x)
     centers = tuple(zip(x, y, strict=False))
-    widths = (node.across for node in nodes)
-    edge_of_all = max(max(value + width / 2 for value, width in zip(x, widths, strict=False)), max(x))
-    return Placement(centers, routes, edge_of_all, along)
-
-
-@dataclass(slots=True)
-class Order:
-    """The graph with lanes, and who stands beside whom; sizes play no part in it.
-
-    Nodes ``0 … real-1`` are boxes, the others the places where lanes pass a rank.
-    """
-
-    real: int
-    rank: list[int]
-    up: list[list[int]]
-    down: list[list[int]]
-    lanes: list[tuple[int, ...]]
-    """For each edge the lane places that it passes, top to bottom."""
-    weight: dict[tuple[int, int], float]
-    """How much a link wants to be straight."""
-    maker: dict[tuple[int, int], int]
-    """The edge that a link was made for first."""
-    height: list[int]
-    """Longest way from a node to a sink, in edges."""
-    layers: list[list[int]]
-    position: list[int]
-    """Every node's place within its layer."""
-
-    def renumber(self) -> None:
-        """Write every node's place within its layer to ``position``."""
-        for layer in self.layers:
-            for place_in_layer, node in enumerate(layer):
-                self.position[node] = place_in_layer
+    rightmost = max([value + width / 2 for value, width in zip(x, layers.width, strict=True)])
+    return Placement(centers, routes, rightmost, along)
 
 
 class Layers:
@@ -140,7 +114,8 @@ class Layers:
         self.rank = order.rank
         self.down = order.down
         self.lanes = order.lanes
-        self.weight = order.weight
+        self.depth = order.depth
+        self.height = order.height
         self.layers = order.layers
         self.position = order.position
         count = len(order.rank)
@@ -149,191 +124,16 @@ class Layers:
         self.offset = [0.0] * count
         """x of a node within its column."""
         self.bend: dict[tuple[int, int], tuple[float, float]] = {}
-        """Offsets at the upper and lower end of a link."""
-        for (a, b), number in order.maker.items():
-            edge = edges[number]
-            out = edge.source_offset if a < order.real else 0.0
-            into = edge.target_offset or 0.0 if b < order.real else 0.0
-            self.bend[a, b] = (out, into)
+        """Offsets at the upper and lower end of the links that do not run from middle to middle."""
+        if any(edge.source_offset or edge.target_offset for edge in edges):
+            self._find_bends(order.direct)
 
-
-def assign_ranks(
-    count: int, edges: Sequence[LayoutEdge], first: Collection[int], last: Collection[int]
-) -> tuple[list[int], list[int], list[int]]:
-    """Return each node's rank, its longest distance from a source and its longest distance to a sink."""
-    following: list[list[int]] = [[] for _ in range(count)]
-    preceding: list[list[int]] = [[] for _ in range(count)]
-    for source, target in dict.fromkeys((edge.source, edge.target) for edge in edges):
-        following[source].append(target)
-        preceding[target].append(source)
-    order = _topological_order(following, preceding)
-    ranks = [0] * count
-    entrance = set(first)
-    for node in order:
-        if node not in entrance:
-            least = 1 if entrance else 0
-            ranks[node] = max([least, *(ranks[one] + 1 for one in preceding[node])])
-    for node in reversed(order):
-        # A constant or a scale stands just above what it is used for.
-        if not preceding[node] and following[node] and node not in entrance:
-            ranks[node] = max(ranks[node], min(ranks[one] for one in following[node]) - 1)
-    if last:
-        exits = set(last)
-        bottom = max((ranks[node] for node in range(count) if node not in exits), default=-1) + 1
-        for node in exits:
-            ranks[node] = bottom
-    depth = [0] * count
-    for node in order:
-        depth[node] = max((depth[one] + 1 for one in preceding[node]), default=0)
-    height = [0] * count
-    for node in reversed(order):
-        height[node] = max((height[one] + 1 for one in following[node]), default=0)
-    return ranks, depth, height
-
-
-def _topological_order(following: list[list[int]], preceding: list[list[int]]) -> list[int]:
-    missing = [len(one) for one in preceding]
-    order = [node for node, count in enumerate(missing) if not count]
-    for node in order:
-        for target in following[node]:
-            missing[target] -= 1
-            if not missing[target]:
-                order.append(target)
-    if len(order) < len(following):
-        raise ValueError("the graph has a cycle")
-    return order
-
-
-def build_lanes(
-    count: int, edges: Sequence[LayoutEdge], ranks: list[int], depth: list[int], height: list[int]
-) -> Order:
-    """Split long edges into links from rank to rank; the long edges of one source exit share a lane."""
-    result = Order(
-        real=count,
-        rank=ranks[:],
-        up=[[] for _ in range(count)],
-        down=[[] for _ in range(count)],
-        lanes=[()] * len(edges),
-        weight={},
-        maker={},
-        height=height,
-        layers=[[] for _ in range(max(ranks) + 1)],
-        position=[],
-    )
-
-    def link(a: int, b: int, weight: float, number: int) -> None:
-        if (a, b) not in result.weight:
-            result.down[a].append(b)
-            result.up[b].append(a)
-            result.weight[a, b] = weight
-            result.maker[a, b] = number
-
-    by_exit: dict[tuple[int, float], list[int]] = defaultdict(list)
-    for number, edge in enumerate(edges):
-        by_exit[edge.source, edge.source_offset].append(number)
-    for (source, _), numbers in by_exit.items():
-        lane: list[int] = []
-        for number in sorted(numbers, key=lambda one: ranks[edges[one].target]):
-            target = edges[number].target
-            length = ranks[target] - ranks[source] - 1
-            while len(lane) < length:
-                dummy = len(result.rank)
-                result.rank.append(ranks[source] + 1 + len(lane))
-                result.up.append([])
-                result.down.append([])
-                if lane:
-                    link(lane[-1], dummy, 1e6, number)
-                else:
-                    link(source, dummy, -1.0, number)
-                lane.append(dummy)
-            result.lanes[number] = tuple(lane[:length])
-            if length:
-                link(lane[length - 1], target, -2.0, number)
-            else:
-                link(source, target, float(depth[source] + height[target]), number)
-    result.position = [0] * len(result.rank)
-    return result
-
-
-def order_layers(graph: Order) -> Order:
-    """Order each rank: depth first with the longest branch in the middle, then barycentre sweeps."""
-    _order_depth_first(graph)
-    graph.renumber()
-    fewest = _count_crossings(graph)
-    best = [layer[:] for layer in graph.layers]
-    worse = 0
-    for sweep in range(SWEEPS):
-        if not fewest:
-            break
-        downwards = sweep % 2 == 0
-        neighbours = graph.up if downwards else graph.down
-        for layer in graph.layers[1:] if downwards else graph.layers[-2::-1]:
-            _sort_by_barycentre(layer, neighbours, graph.position)
-        crossings = _count_crossings(graph, fewest)
-        if crossings < fewest:
-            fewest, best, worse = crossings, [layer[:] for layer in graph.layers], 0
-        else:
-            worse += 1
-            if worse > 2:
-                break
-    graph.layers = best
-    graph.renumber()
-    return graph
-
-
-def _order_depth_first(graph: Order) -> None:
-    seen = [False] * len(graph.rank)
-    for start in (node for node in range(graph.real) if not graph.up[node]):
-        stack = [start]
-        while stack:
-            node = stack.pop()
-            if seen[node]:
-                continue
-            seen[node] = True
-            graph.layers[graph.rank[node]].append(node)
-            boxes = sorted((one for one in graph.down[node] if one < graph.real), key=lambda one: -graph.height[one])
-            branches: list[int] = []
-            for number, box in enumerate(boxes):
-                if number % 2 == 0 or len(boxes) == 2:
-                    branches.append(box)
-                else:
-                    branches.insert(0, box)
-            lanes = [one for one in graph.down[node] if one >= graph.real]
-            stack.extend(reversed(branches + lanes))
-
-
-def _sort_by_barycentre(layer: list[int], neighbours: list[list[int]], position: list[int]) -> None:
-    if len(layer) < 2:
-        return
-    key: dict[int, float] = {}
-    for node in layer:
-        those = neighbours[node]
-        if len(those) == 1:
-            key[node] = position[those[0]]
-        else:
-            key[node] = sum([position[one] for one in those]) / len(those) if those else position[node]
-    layer.sort(key=key.__getitem__)
-    for place_in_layer, node in enumerate(layer):
-        position[node] = place_in_layer
-
-
-def _count_crossings(graph: Order, enough: int | None = None) -> int:
-    """Return how many links cross; ``enough`` or more than that where there are at least so many."""
-    total = 0
-    position = graph.position
-    for layer in graph.layers[:-1]:
-        if len(layer) < 2:
-            continue
-        ends: list[int] = []
-        for node in layer:
-            those = graph.down[node]
-            for end in [position[those[0]]] if len(those) == 1 else sorted([position[one] for one in those]):
-                if not ends or end >= ends[-1]:
-                    ends.append(end)
-                    continue
-                before = bisect_right(ends, end)
-                total += len(ends) - before
-                ends.insert(before, end)
-        if enough is not None and total >= enough:
-            break
-    return total
+    def _find_bends(self, direct: dict[tuple[int, int], int]) -> None:
+        found = self.bend
+        for (source, target, out, into), lane in zip(self.edges, self.lanes, strict=True):
+            if lane:
+                found[source, lane[0]] = (out, 0.0)
+                found.setdefault((lane[-1], target), (0.0, into or 0.0))
+        for link, number in direct.items():
+            edge = self.edges[number]
+            found[link] = (edge.source_offset, edge.target_offset or 0.0)

@@ -1,8 +1,7 @@
 """What flows within each block of a tree: between its children, in through its border, and out."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from explorer.analysis.rows import Shape
 from explorer.visualize.blocks import BlockTree
@@ -16,7 +15,7 @@ SHARED = "*"
 class Level:
     """The values that flow within one block, by the cell that sends them."""
 
-    inner: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    inner: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
     enters: dict[str, dict[str, None]] = field(default_factory=dict)
     leaves: dict[str, str] = field(default_factory=dict)
 
@@ -25,36 +24,38 @@ class Level:
         return SHARED if len(self.enters) > MANY_PORTS else sender
 
 
-def connections(level: Level) -> Iterator[tuple[str, str, str]]:
-    """Yield (from, to, sender); ports are called ``>sender`` and ``sender>``."""
-    for sender, children in level.enters.items():
-        for child in children:
-            yield f">{level.port(sender)}", child, sender
-    for (a, b), senders in level.inner.items():
-        for sender in senders:
-            yield a, b, sender
-    for sender, child in level.leaves.items():
-        yield child, f"{sender}>", sender
-
-
 def collect_levels(tree: BlockTree) -> dict[str, Level]:
     """Return what flows within each block, whether it is open or not."""
-    levels: dict[str, Level] = defaultdict(Level)
+    levels = {block: Level() for block in tree.blocks}
+    meets: dict[tuple[str, str], int] = {}
     for edge in tree.edges:
-        a, b = (*tree.around[edge.source], edge.source), (*tree.around[edge.target], edge.target)
-        meet = 0
-        while a[meet] == b[meet]:
-            meet += 1
-        senders = levels[a[meet - 1]].inner.setdefault((a[meet], b[meet]), [])
-        if edge.source not in senders:
-            senders.append(edge.source)
-        for outer, inner in zip(a[meet:], a[meet + 1 :], strict=False):
-            levels[outer].leaves[edge.source] = inner
-        for outer, inner in zip(b[meet:], b[meet + 1 :], strict=False):
-            levels[outer].enters.setdefault(edge.source, {})[inner] = None
-    for block in tree.blocks:
-        levels[block]  # a block without edges has an empty level
-    return dict(levels)
+        source, target = edge.source, edge.target
+        outer, inner = tree.around[source], tree.around[target]
+        if outer[-1] == inner[-1]:
+            levels[outer[-1]].inner.setdefault((source, target), {})[source] = None
+            continue
+        meet = meets.get((outer[-1], inner[-1]))
+        if meet is None:
+            meet = meets[outer[-1], inner[-1]] = common_length(outer, inner)
+        a, b = (*outer[meet:], source), (*inner[meet:], target)
+        levels[outer[meet - 1]].inner.setdefault((a[0], b[0]), {})[source] = None
+        # What has left a block once has left all those in it.
+        if len(a) > 1 and source not in levels[a[0]].leaves:
+            for block, child in pairwise(a):
+                levels[block].leaves[source] = child
+        for block, child in pairwise(b):
+            levels[block].enters.setdefault(source, {})[child] = None
+    return levels
+
+
+def common_length(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return how many blocks two nestings have in common, from the outermost on."""
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
 
 
 def incoming_shapes(tree: BlockTree) -> dict[str, Shape]:

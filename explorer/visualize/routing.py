@@ -6,17 +6,15 @@ pass through a box. What shares an exit or an entry shares a track; the tracks
 of one gap are ordered so that few lines cross and none lie on each other.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from explorer.visualize.tracks import TRACK_GAP, Gap
 
 if TYPE_CHECKING:
     from explorer.visualize.layout import Layers
 
 Point = tuple[float, float]
 Route = tuple[Point, ...]
-Exit = tuple[int, float]
-"""A node and the x at which a line leaves or enters it."""
 
 RANK_GAP = 22.0
 """Between ranks whose edges run straight."""
@@ -24,70 +22,64 @@ PORT_GAP = 14.0
 """Between a rank of ports and its neighbour."""
 ABOVE_TRACKS = 10.0
 BELOW_TRACKS = 18.0
-TRACK_GAP = 8.0
 PIN_GAP = 12.0
 """Between the ends of edges that enter the same box."""
 SPREAD_PINS = 4
 """From more edges than this on, all enter a box at one place."""
+STRAIGHT = 0.5
+"""Less than this sideways, and a link is straight."""
 JUNCTION_REACH = 14.0
 """Least sideways distance from which an edge can enter a junction's side."""
 
 
 def route_edges(graph: "Layers", x: list[float]) -> tuple[list[float], tuple[Route, ...], float]:
     """Return the y of every box's middle, each edge's route, and the length of the drawing."""
-    entries, sides = _choose_entries(graph, x)
-    gaps = _collect_gaps(graph, x, entries)
-    tracks = [gap.assign_tracks() for gap in gaps]
-    tops, bottoms = _rank_extents(graph, gaps, tracks)
+    starts = [x[edge.source] + edge.source_offset for edge in graph.edges]
+    # Where each edge comes from in the gap above its target.
+    arrivals = [x[lane[-1]] if lane else start for lane, start in zip(graph.lanes, starts, strict=True)]
+    entries, sides = _choose_entries(graph, x, arrivals)
+    bends = _Bends(graph, x, starts, entries)
+    tops, bottoms = _rank_extents(graph, bends.gaps)
     y = [(tops[rank] + bottoms[rank]) / 2 for rank in graph.rank[: graph.real]]
-    levels = [
-        {link: bottoms[rank] + ABOVE_TRACKS + gap.label + TRACK_GAP * track for link, track in found.items()}
-        for rank, (gap, found) in enumerate(zip(gaps, tracks, strict=True))
-    ]
-    bends: dict[int, Route] = {}
-    routes = tuple(
-        _route(graph, number, x, y, levels, entries[number], sides[number], bends) for number in range(len(graph.edges))
-    )
-    return y, routes, bottoms[-1]
+    bends.place(bottoms)
+    upper = [middle - node.along / 2 for middle, node in zip(y, graph.nodes, strict=True)]
+    lower = [middle + node.along / 2 for middle, node in zip(y, graph.nodes, strict=True)]
+    routes: list[Route] = []
+    for number, edge in enumerate(graph.edges):
+        target, entry = edge.target, entries[number]
+        start = (starts[number], lower[edge.source])
+        passed = bends.corners(number, arrivals[number], entry)
+        if sides[number]:
+            side = graph.nodes[target].across / 2 * (1 if entry > x[target] else -1)
+            routes.append((start, *passed, (entry, y[target]), (x[target] + side, y[target])))
+        else:
+            routes.append((start, *passed, (entry, upper[target])))
+    return y, tuple(routes), bottoms[-1]
 
 
-def _exit_x(graph: "Layers", number: int, x: list[float]) -> float:
-    edge = graph.edges[number]
-    return x[edge.source] + edge.source_offset
-
-
-def _arrival_x(graph: "Layers", number: int, x: list[float]) -> float:
-    """Where an edge comes from in the gap above its target."""
-    lane = graph.lanes[number]
-    return x[lane[-1]] if lane else _exit_x(graph, number, x)
-
-
-def _choose_entries(graph: "Layers", x: list[float]) -> tuple[list[float], list[bool]]:
+def _choose_entries(graph: "Layers", x: list[float], arrivals: list[float]) -> tuple[list[float], list[bool]]:
     """Return the x at which each edge enters its target, and whether it does so from the side."""
     entries = [0.0] * len(graph.edges)
     sides = [False] * len(graph.edges)
-    incoming: dict[int, list[int]] = defaultdict(list)
+    incoming: dict[int, list[int]] = {}
     for number, edge in enumerate(graph.edges):
         if edge.target_offset is None:
-            incoming[edge.target].append(number)
+            entries[number] = x[edge.target]
+            incoming.setdefault(edge.target, []).append(number)
         else:
             entries[number] = x[edge.target] + edge.target_offset
     for target, numbers in incoming.items():
         node = graph.nodes[target]
-        arrivals = {number: _arrival_x(graph, number, x) for number in numbers}
-        numbers.sort(key=lambda number: (arrivals[number], number))
         if node.junction:
             for number in numbers:
-                entries[number] = x[target]
                 if _is_free_sideways(graph, x, target, arrivals[number]):
                     entries[number], sides[number] = arrivals[number], True
             continue
-        if len(numbers) > SPREAD_PINS or node.across <= PIN_GAP:
-            for number in numbers:
-                entries[number] = x[target]
+        if len(numbers) == 1 or len(numbers) > SPREAD_PINS or node.across <= PIN_GAP:
             continue
+        numbers.sort(key=lambda number: (arrivals[number], number))
         straightest = min(range(len(numbers)), key=lambda i: abs(arrivals[numbers[i]] - x[target]))
-        step = min(PIN_GAP, (node.across - 16) / max(1, len(numbers)))
+        step = min(PIN_GAP, (node.across - 16) / len(numbers))
         for i, number in enumerate(numbers):
             entries[number] = x[target] + (i - straightest) * step
     return entries, sides
@@ -108,183 +100,102 @@ def _is_free_sideways(graph: "Layers", x: list[float], target: int, arrival: flo
     return (nearest - arrival) * step > 6
 
 
-@dataclass(slots=True)
-class _Group:
-    """Connections that share a track."""
+class _Bends:
+    """The slanted links of all gaps; of the links on a lane, each is there once, however many edges take it."""
 
-    uppers: list[float] = field(default_factory=list)
-    lowers: list[float] = field(default_factory=list)
-    low: float = 0.0
-    high: float = 0.0
+    def __init__(self, graph: "Layers", x: list[float], starts: list[float], entries: list[float]) -> None:
+        self.gaps = [Gap() for _ in graph.layers[1:]]
+        self._graph = graph
+        self._x = x
+        self._heads: dict[int, float] = {}
+        """Uppermost place of each lane → x at which its edges leave their box."""
+        self._passing = [-1] * (len(graph.rank) - graph.real)
+        """For each lane place the number, in its gap, of the link into it; -1 for a straight one."""
+        self._arriving = [-1] * len(graph.edges)
+        """The same for the link into each edge's target."""
+        self._corners: list[Route] = []
+        """What each lane has turned on its way to each of its places."""
+        self._collect(starts, entries)
 
-    def close(self) -> None:
-        self.low = min(self.uppers + self.lowers)
-        self.high = max(self.uppers + self.lowers)
+    def _collect(self, starts: list[float], entries: list[float]) -> None:
+        graph, x, gaps = self._graph, self._x, self.gaps
+        known: dict[int, int] = {}
+        for number, (edge, lane) in enumerate(zip(graph.edges, graph.lanes, strict=True)):
+            node, at = edge.source, starts[number]
+            rank = graph.rank[node]
+            if lane:
+                self._heads.setdefault(lane[0], at)
+                new = known.get(lane[0], 0)
+                if new < len(lane):
+                    known[lane[0]] = len(lane)
+                    if new:
+                        node = lane[new - 1]
+                        at = x[node]
+                    for step in range(new, len(lane)):
+                        place = lane[step]
+                        if not -STRAIGHT < at - x[place] < STRAIGHT:
+                            self._passing[place - graph.real] = gaps[rank + step].add(node, at, place, x[place])
+                        node, at = place, x[place]
+                else:
+                    node = lane[-1]
+                    at = x[node]
+            entry = entries[number]
+            if not -STRAIGHT < at - entry < STRAIGHT:
+                self._arriving[number] = gaps[rank + len(lane)].add(node, at, edge.target, entry)
+        for gap in gaps:
+            gap.assign_tracks()
 
-    def touches(self, other: "_Group") -> bool:
-        return self.low < other.high + 16 and other.low < self.high + 16
+    def place(self, bottoms: list[float]) -> None:
+        """Give the tracks their y, from those of the ranks above."""
+        for gap, bottom in zip(self.gaps, bottoms, strict=False):
+            gap.top = bottom + ABOVE_TRACKS + gap.label
+        graph, x = self._graph, self._x
+        passed: Route = ()
+        for number, slant in enumerate(self._passing):
+            node = graph.real + number
+            head = self._heads.get(node)
+            if head is not None:
+                passed = ()
+            if slant >= 0:
+                level = self.gaps[graph.rank[node] - 1].level(slant)
+                passed += ((head if head is not None else x[node - 1], level), (x[node], level))
+            self._corners.append(passed)
 
-    def cost_above(self, other: "_Group") -> int:
-        """Crossings (overlaps count a hundred) where this group's track lies above the other's."""
-        crossings = sum(other.low < x < other.high for x in self.lowers)
-        crossings += sum(self.low < x < self.high for x in other.uppers)
-        overlaps = sum(abs(x - z) < 3 for x in self.lowers for z in other.uppers)
-        return crossings + 100 * overlaps
-
-
-@dataclass(slots=True)
-class _Gap:
-    """What crosses the space between two ranks."""
-
-    links: dict[tuple[Exit, Exit], None] = field(default_factory=dict)
-    label: float = 0.0
-    """Length of the longest label on an edge that leaves the upper rank."""
-
-    def assign_tracks(self) -> dict[tuple[Exit, Exit], int]:
-        """Return the track of each link that is not straight, counted from above."""
-        slanted = [link for link in self.links if abs(link[0][1] - link[1][1]) >= 0.5]
-        if not slanted:
-            return {}
-        keys = _share_tracks(slanted)
-        groups: dict[tuple[int, Exit], _Group] = defaultdict(_Group)
-        for link, key in keys.items():
-            groups[key].uppers.append(link[0][1])
-            groups[key].lowers.append(link[1][1])
-        for group in groups.values():
-            group.close()
-        order = _order_groups(list(groups.values()))
-        level: dict[int, int] = {}
-        done: list[_Group] = []
-        for group in order:
-            level[id(group)] = max((level[id(one)] + 1 for one in done if one.touches(group)), default=0)
-            done.append(group)
-        return {link: level[id(groups[key])] for link, key in keys.items()}
-
-
-def _share_tracks(links: list[tuple[Exit, Exit]]) -> dict[tuple[Exit, Exit], tuple[int, Exit]]:
-    """Group links: all of one exit, or all into one entry where the entry has several."""
-    by_upper: dict[Exit, set[Exit]] = defaultdict(set)
-    by_lower: dict[Exit, set[Exit]] = defaultdict(set)
-    for upper, lower in links:
-        by_upper[upper].add(lower)
-        by_lower[lower].add(upper)
-    keys: dict[tuple[Exit, Exit], tuple[int, Exit]] = {}
-    for upper, lower in links:
-        merges = len(by_lower[lower]) > 1
-        # A fan-out that also merges elsewhere would tie lines together that have nothing to do with each other.
-        keys[upper, lower] = (1, lower) if merges else (0, upper)
-    return keys
-
-
-def _order_groups(groups: list[_Group]) -> list[_Group]:
-    """Order from the top track down; of two that meet, the cheaper arrangement, as far as these agree."""
-    groups.sort(key=lambda group: (group.low, group.high))
-    count = len(groups)
-    below: list[list[int]] = [[] for _ in range(count)]
-    above = [0] * count
-    for i in range(count):
-        for j in range(i + 1, count):
-            if groups[j].low >= groups[i].high + 16:
-                break
-            difference = groups[i].cost_above(groups[j]) - groups[j].cost_above(groups[i])
-            if difference:
-                upper, lower = (i, j) if difference < 0 else (j, i)
-                below[upper].append(lower)
-                above[lower] += 1
-    waiting = list(range(count))
-    result: list[_Group] = []
-    while waiting:
-        chosen = min(waiting, key=lambda i: (above[i], i))
-        waiting.remove(chosen)
-        result.append(groups[chosen])
-        for lower in below[chosen]:
-            above[lower] -= 1
-    return result
+    def corners(self, number: int, arrival: float, entry: float) -> Route:
+        """Where an edge turns."""
+        lane = self._graph.lanes[number]
+        passed = self._corners[lane[-1] - self._graph.real] if lane else ()
+        slant = self._arriving[number]
+        if slant < 0:
+            return passed
+        level = self.gaps[self._graph.rank[self._graph.edges[number].target] - 1].level(slant)
+        return (*passed, (arrival, level), (entry, level))
 
 
-def _collect_gaps(graph: "Layers", x: list[float], entries: list[float]) -> list[_Gap]:
-    gaps = [_Gap() for _ in graph.layers[1:]]
-    known: set[int] = set()  # lane places whose link from above is there: edges of one exit share their lane
-    for number, edge in enumerate(graph.edges):
-        rank = graph.rank[edge.source]
-        gaps[rank].label = max(gaps[rank].label, graph.nodes[edge.source].label)
-        lane = graph.lanes[number]
-        new = len(lane)
-        while new and lane[new - 1] not in known:
-            new -= 1
-        above: Exit = (lane[new - 1], x[lane[new - 1]]) if new else (edge.source, _exit_x(graph, number, x))
-        for step in range(new, len(lane)):
-            here = (lane[step], x[lane[step]])
-            gaps[rank + step].links[above, here] = None
-            above = here
-        known.update(lane[new:])
-        gaps[rank + len(lane)].links[above, (edge.target, entries[number])] = None
-    return gaps
-
-
-def _rank_extents(
-    graph: "Layers", gaps: list[_Gap], tracks: list[dict[tuple[Exit, Exit], int]]
-) -> tuple[list[float], list[float]]:
+def _rank_extents(graph: "Layers", gaps: list[Gap]) -> tuple[list[float], list[float]]:
+    """Return the y at which each rank begins and ends."""
+    lengths = [0.0] * len(graph.layers)
+    ports = [0] * len(graph.layers)
+    for number, node in enumerate(graph.nodes):
+        rank = graph.rank[number]
+        lengths[rank] = max(lengths[rank], node.along)
+        ports[rank] += not node.along
+        if node.label and graph.down[number]:
+            gaps[rank].label = max(gaps[rank].label, node.label)
+    at_port = [len(layer) == count for layer, count in zip(graph.layers, ports, strict=True)]
     tops: list[float] = []
     bottoms: list[float] = []
     y = 0.0
-    for rank, layer in enumerate(graph.layers):
-        length = max((graph.nodes[node].along for node in layer if node < graph.real), default=0.0)
+    for rank, length in enumerate(lengths):
         tops.append(y)
         bottoms.append(y + length)
-        if rank == len(gaps):
-            break
-        y += length + _gap_length(graph, rank, gaps[rank], tracks[rank])
+        if rank < len(gaps):
+            y += length + _gap_length(gaps[rank], at_port[rank] or at_port[rank + 1])
     return tops, bottoms
 
 
-def _gap_length(graph: "Layers", rank: int, gap: _Gap, tracks: dict[tuple[Exit, Exit], int]) -> float:
-    if tracks:
-        return ABOVE_TRACKS + gap.label + TRACK_GAP * max(tracks.values()) + BELOW_TRACKS
-    at_port = any(
-        all(node < graph.real and graph.nodes[node].along == 0 for node in layer)
-        for layer in (graph.layers[rank], graph.layers[rank + 1])
-    )
+def _gap_length(gap: Gap, at_port: bool) -> float:
+    if gap.count:
+        return ABOVE_TRACKS + gap.label + TRACK_GAP * (gap.count - 1) + BELOW_TRACKS
     plain = PORT_GAP if at_port else RANK_GAP
     return max(plain, gap.label + 10) if gap.label else plain
-
-
-def _route(
-    graph: "Layers",
-    number: int,
-    x: list[float],
-    y: list[float],
-    levels: list[dict[tuple[Exit, Exit], float]],
-    entry: float,
-    from_side: bool,
-    bends: dict[int, Route],
-) -> Route:
-    """Return the points of one edge; ``bends`` keeps what the edges of one lane have in common."""
-    edge = graph.edges[number]
-    source, target = graph.nodes[edge.source], graph.nodes[edge.target]
-    above: Exit = (edge.source, _exit_x(graph, number, x))
-    start = (above[1], y[edge.source] + source.along / 2)
-    rank = graph.rank[edge.source]
-    lane = graph.lanes[number]
-    known = len(lane)
-    while known and lane[known - 1] not in bends:
-        known -= 1
-    passed: Route = ()
-    if known:
-        above = (lane[known - 1], x[lane[known - 1]])
-        passed = bends[lane[known - 1]]
-    for step in range(known, len(lane)):
-        here = (lane[step], x[lane[step]])
-        passed = bends[lane[step]] = passed + _bend(levels[rank + step], above, here)
-        above = here
-    passed += _bend(levels[rank + len(lane)], above, (edge.target, entry))
-    if from_side:
-        side = target.across / 2 * (1 if entry > x[edge.target] else -1)
-        return (start, *passed, (entry, y[edge.target]), (x[edge.target] + side, y[edge.target]))
-    return (start, *passed, (entry, y[edge.target] - target.along / 2))
-
-
-def _bend(levels: dict[tuple[Exit, Exit], float], above: Exit, below: Exit) -> Route:
-    """The corners of a link that runs along a track; none of a straight one."""
-    level = levels.get((above, below))
-    return () if level is None else ((above[1], level), (below[1], level))

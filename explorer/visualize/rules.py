@@ -27,6 +27,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -49,6 +50,11 @@ def _kinds(names: str) -> frozenset[str]:
 _ACTIVATIONS = _kinds(
     "Relu Hardtanh LeakyRelu PreluKernel RreluWithNoise RreluWithNoiseFunctional Elu Celu Gelu Silu Mish Hardswish"
     " Softplus Threshold Clamp ClampMin ClampMax Sigmoid Hardsigmoid LogSigmoid Tanh Hardshrink Softshrink"
+)
+# Never falling, so that a gradient's sign above is its sign below. (A PReLU's slope may be negative.)
+_RISING = _kinds(
+    "Relu Hardtanh Elu Celu Softplus Threshold Clamp ClampMin ClampMax Sigmoid Hardsigmoid LogSigmoid Tanh Hardshrink"
+    " Softshrink"
 )
 # Python-side autograd functions (memory-saving swish and the like) are named by their authors.
 _ACTIVATION_BY_NAME = re.compile(r"swish|mish|silu|relu|gelu", re.IGNORECASE)
@@ -130,6 +136,16 @@ def rewrite(output: Node, leaf: Node, rule: str) -> RuleReport:
     return RuleReport(dict(applied), switches, tuple(unknown))
 
 
+def topmost_activation(output: Node) -> Node | None:
+    """Return the activation function whose result ``output`` is, perhaps reshaped; None if it is another operator's."""
+    node: Node | None = output
+    while node is not None and _kind(node) in _RESHAPES:
+        node = node.next_functions[0][0]
+    if node is not None and (_kind(node) in _ACTIVATIONS or _is_activation_by_name(_kind(node))):
+        return node
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Edit:
     """What becomes of one node: nothing if there is no hook."""
@@ -145,7 +161,10 @@ _PLAIN = _Edit()
 
 def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> _Edit | None:
     """The edit of one node, or None if no rule is known for its kind."""
-    if kind in _ACTIVATIONS or _ACTIVATION_BY_NAME.search(kind):
+    if kind in _ACTIVATIONS:
+        guided = _rectify_guided_rising if kind in _RISING else _rectify_guided
+        return _Edit("activation", _rectify_over if rule == "deconv" else guided)
+    if _is_activation_by_name(kind):
         return _Edit("activation", _rectify if rule == "deconv" else _rectify_guided)
     if kind in _LINEAR or kind in _MAX_POOLS:
         return _PLAIN
@@ -167,7 +186,17 @@ def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> _Edit | Non
 
 def _kind(node: Node) -> str:
     """``ReluBackward0`` is a ``Relu``."""
-    return re.sub(r"Backward\d*$", "", node.name())
+    return _kind_of_name(node.name())
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_name(name: str) -> str:
+    return re.sub(r"Backward\d*$", "", name)
+
+
+@lru_cache(maxsize=1024)
+def _is_activation_by_name(kind: str) -> bool:
+    return _ACTIVATION_BY_NAME.search(kind) is not None
 
 
 def _between(output: Node, leaf: Node) -> set[Node]:
@@ -247,12 +276,27 @@ def _rectify(below: Gradients, above: Gradients) -> tuple[Tensor | None, ...]:
     return (_positive(above[0]), *(None for _ in below[1:]))
 
 
+def _rectify_over(below: Gradients, above: Gradients) -> tuple[Tensor | None, ...]:
+    # torch's own activations have just made what is below, so it may be written over: half the memory to touch.
+    gradient, passed = above[0], below[0]
+    if gradient is None or passed is None or passed.dtype is not gradient.dtype:
+        return _rectify(below, above)
+    return (torch.clamp(gradient, min=0, out=passed), *(None for _ in below[1:]))
+
+
+def _rectify_guided_rising(below: Gradients, above: Gradients) -> tuple[Tensor | None, ...]:
+    passed = below[0]
+    return (None if passed is None else passed.clamp_(min=0), *(None for _ in below[1:]))
+
+
 def _rectify_guided(below: Gradients, above: Gradients) -> tuple[Tensor | None, ...]:
     # below is g·f'(x): where g is positive, its positive part is max(g, 0)·max(f', 0).
     gradient, passed = above[0], below[0]
     if gradient is None or passed is None:
         return tuple(below)
-    return (passed.clamp(min=0) * (gradient > 0), *(None for _ in below[1:]))
+    # threshold_backward keeps its first operand where the second is above 0: one pass instead of two.
+    kept = torch.ops.aten.threshold_backward(passed.clamp(min=0), gradient, 0)
+    return (kept, *(None for _ in below[1:]))
 
 
 def _rectify_product(gate: int, rule: str) -> Hook:

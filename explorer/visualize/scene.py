@@ -1,6 +1,8 @@
 """What is drawn: boxes, containers, edges and labels with their places and words. Plain data, no Qt."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from explorer.visualize.blocks import Block, BlockTree, Cell
 from explorer.visualize.captions import (
@@ -58,8 +60,7 @@ class Face:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A closed block or a cell at its place (upper left corner)."""
 
     id: str
@@ -96,8 +97,7 @@ class Container:
     """x (within the container) of the lines that cross its header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A line between two boxes, orthogonal, through every border on its way."""
 
     source: str
@@ -107,8 +107,7 @@ class Edge:
     arrow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A shape beside an edge; ``x`` is its left end and ``y`` its middle."""
 
     source: str
@@ -190,6 +189,7 @@ def _face(role: str, kind: str, title: str, operators: tuple[int, ...], width: f
     return Face(role=role, kind=kind, title=title, operators=operators, width=width, height=height)
 
 
+@lru_cache(maxsize=4096)
 def _text_width(text: str, size: int) -> float:
     """A generous estimate on a grid of 4: fonts differ from machine to machine, the layout must not."""
     wide = sum(1.0 if letter in "MWmw×—" else 0.35 if letter in " .,il|/" else 0.62 for letter in text)

@@ -11,7 +11,7 @@ A query is a row of terms between spaces, and all of them must hold::
            | "note:"                       there is a note, whatever it says
            | figure sign amount            params>1M, rf <= 200, kernel=3x3
            | "/" expression "/"            a regular expression is found in path or operator
-    field  = "path" | "operator" | "class" | "kind" | "note"
+    field  = "path" | "operator" | "class" | "kind" | "note"      kind:block finds blocks alone
     shape  = size { ( "x" | "×" | "*" ) size }      two sizes or more
     figure = "params" | "macs" | "flops" | "bytes" | "memory" | "intensity" | "rf" | "jump"
            | "kernel" | "stride" | "padding" | "dilation" | "groups" | "channels"
@@ -106,6 +106,8 @@ class _Names:
             return "\n".join(self.operators).lower()
         if name == "note":
             return self.row.note.lower() if self.row is not None else ""
+        if name == "kind" and self.row is None:
+            return "block"  # only where it is asked for: as a word it stands in many names
         return {"path": self.path, "class": self.cls, "kind": self.kind}[name].lower()
 
 
@@ -248,13 +250,17 @@ def find(query: Query, network: Network) -> tuple[int, ...]:
     return tuple(found)
 
 
+_BLOCK = Word("block", "kind")
+
+
 def find_blocks(query: Query, network: Network) -> tuple[str, ...]:
     """Return the paths of the blocks that are called like that themselves, in execution order, outer ones first.
 
     A block is a module scope with modules inside. Every word occurs in its path
     or class, and one of them in its class or in the last name of its path:
     ``layer2`` finds ``layer2`` and not ``layer2.0``, which lies in it. A query
-    with a shape, a figure, or a field that blocks have not, finds none.
+    with a shape, a figure, or a field that blocks have not, finds none;
+    ``kind:block`` is what all of them are.
 
     Raises:
         QueryError: a regular expression takes too long.
@@ -262,7 +268,7 @@ def find_blocks(query: Query, network: Network) -> tuple[str, ...]:
     plain = [_plain(term) for term in query.terms]
     if any(isinstance(term, Ends | Comparison) for term in plain):
         return ()
-    if any(isinstance(term, Word) and term.field not in ("", "path", "class") for term in plain):
+    if any(isinstance(term, Word) and term.field not in ("", "path", "class") and term != _BLOCK for term in plain):
         return ()
     modules = network.graph.graph.get("modules", {})
     end = query.patient_until

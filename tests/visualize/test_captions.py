@@ -2,7 +2,10 @@
 
 import pytest
 
+from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.rows import LayerRow
+from explorer.models import registry
+from explorer.visualize.blocks import build_tree
 from explorer.visualize.captions import (
     class_words,
     describe_block,
@@ -103,3 +106,18 @@ def test_blocks_say_what_they_do_to_the_grid(came: tuple[int, ...], left: tuple[
 def test_shapes_use_the_sign() -> None:
     assert shape_text((3, 224, 224)) == "3 × 224 × 224"
     assert shape_text(()) == "1"
+
+
+@pytest.mark.parametrize(
+    ("key", "block", "words"),
+    [
+        ("efficientnet_b0", "features.1", "MBConv, 16 out"),  # one MBConv in a container, which holds a gate's module
+        ("convnext_tiny", "features.1", "ConvNeXt block, 96 out"),
+        ("convnext_tiny", "features.0", "1 conv, 96 out, grid ÷ 4"),  # not its norm's module, the only block inside
+        ("repvgg_a0", "stages.3.0", "RepVGG block, 1280 out, halves the grid"),
+    ],
+)
+def test_a_block_is_called_by_what_does_its_work(key: str, block: str, words: str) -> None:
+    tree = build_tree(analyze_architecture(registry.get(key)))
+    found = tree.blocks[block] if block in tree.blocks else tree.blocks[block.rpartition(".")[0]]
+    assert found.description == words

@@ -1,12 +1,18 @@
 """Whole drawings: nothing overlaps, no edge passes through a box, the same on every run."""
 
+import random
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from explorer.errors import UsageError
-from explorer.visualize.blocks import BlockTree, build_tree
+from explorer.visualize import compound
+from explorer.visualize.blocks import ROOT, BlockTree, build_tree
 from explorer.visualize.compound import Composer, initial_expansion, layout_network
 from explorer.visualize.expansion import block_depths, expand_to, open_blocks
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.layout import LayoutNode, Placement, place
+from explorer.visualize.scene import DIRECTIONS, GraphScene
 from tests.visualize.drawing_checks import faults
 from tests.visualize.drawing_networks import NAMES, captured
 
@@ -71,6 +77,52 @@ def test_opening_a_block_leaves_the_order_of_its_siblings() -> None:
     kept = [name for name in closed if name in opened]
     assert len(kept) == len(closed) - 1
     assert sorted(kept, key=lambda name: closed[name].y) == sorted(kept, key=lambda name: opened[name].y)
+
+
+@pytest.mark.parametrize("name", ["resnet50", "densenet121"])
+def test_opening_a_block_leaves_its_siblings_beside_it_where_they_are(name: str) -> None:
+    """Seen from the block that opens, which stays where it is on the screen."""
+    tree = build_tree(captured(name))
+    composer = Composer(tree)
+    for block in (child for child in tree.blocks[ROOT].children if child in tree.blocks):
+        closed, opened = (centres(composer.compose(expanded)) for expanded in (frozenset(), frozenset({block})))
+        for sibling in tree.blocks[ROOT].children:
+            assert opened[sibling] - opened[block] == pytest.approx(closed[sibling] - closed[block]), (block, sibling)
+
+
+def centres(scene: GraphScene) -> dict[str, float]:
+    return {thing.id: thing.x + thing.width / 2 for thing in (*scene.boxes, *scene.containers)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_composer_remembers_changes_nothing(name: str) -> None:
+    """Blocks opened and closed one after the other, also in blocks that are closed: as from a cold start."""
+    tree = build_tree(captured(name))
+    warm = Composer(tree)
+    blocks = list(tree.descendants())
+    choice = random.Random(name)
+    expanded = frozenset(choice.sample(blocks, len(blocks) // 2))
+    for turn in range(12):
+        expanded ^= set(choice.sample(blocks, min(len(blocks), 1 + turn % 2)))
+        direction = choice.choice(DIRECTIONS)
+        assert warm.compose(expanded, direction) == Composer(tree).compose(expanded, direction)
+
+
+def test_equal_blocks_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+
+    def counted(nodes: Sequence[LayoutNode], *rest: Any) -> Placement:
+        calls.append(len(nodes))
+        return place(nodes, *rest)
+
+    monkeypatch.setattr(compound, "place", counted)
+    tree = build_tree(captured("resnet50"))
+    composer = Composer(tree)
+    composer.compose(open_blocks(tree, "all"))
+    assert len(calls) < len(tree.blocks) / 2
+    before = len(calls)
+    composer.compose(open_blocks(tree, "all") - {"layer3.1–5"})
+    assert len(calls) - before == 2  # layer3, which holds the fold, and the root around it
 
 
 def test_labels_stand_where_the_shape_changes() -> None:

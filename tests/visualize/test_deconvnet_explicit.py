@@ -4,6 +4,8 @@ Float64, relative to the largest magnitude. Unpooling adds up where overlapping
 windows share their maximum; ``MaxUnpool2d`` would keep one of the summands.
 """
 
+from collections import OrderedDict
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torchvision.models import alexnet, vgg11_bn, vgg16
 
+from explorer.models import registry
+from explorer.models.layers import LocalResponseNorm
 from explorer.visualize.deconvnet import project
 
 TOLERANCE = 1e-10
@@ -26,10 +30,22 @@ def run_with_switches(chain: list[nn.Module], x: Tensor) -> tuple[Tensor, list]:
             x, indices = functional.max_pool2d(
                 x, module.kernel_size, module.stride, module.padding, ceil_mode=module.ceil_mode, return_indices=True
             )
+        elif isinstance(module, LocalResponseNorm):
+            indices = divisor_of(module, x)
+            x = module(x)
         else:
             x = module(x)
         notes.append((module, shape, indices))
     return x, notes
+
+
+def divisor_of(norm: LocalResponseNorm, x: Tensor) -> Tensor:
+    """Krizhevsky et al. 2012, §3.3, channel by channel: (k + α Σ a²)^β over the neighbouring maps."""
+    channels = x.shape[1]
+    sums = [
+        (x[:, max(0, index - norm.size // 2) : index + norm.size // 2 + 1] ** 2).sum(1) for index in range(channels)
+    ]
+    return (norm.k + norm.alpha * torch.stack(sums, 1)) ** norm.beta
 
 
 def project_explicitly(chain: list[nn.Module], x: Tensor, keep) -> tuple[Tensor, Tensor]:
@@ -39,7 +55,13 @@ def project_explicitly(chain: list[nn.Module], x: Tensor, keep) -> tuple[Tensor,
     for module, shape, indices in reversed(notes):
         if isinstance(module, nn.Conv2d):
             back = nn.ConvTranspose2d(
-                module.out_channels, module.in_channels, module.kernel_size, module.stride, module.padding, bias=False
+                module.out_channels,
+                module.in_channels,
+                module.kernel_size,
+                module.stride,
+                module.padding,
+                groups=module.groups,
+                bias=False,
             )
             back.weight = module.weight
             signal = back(signal, output_size=shape)
@@ -60,24 +82,40 @@ def project_explicitly(chain: list[nn.Module], x: Tensor, keep) -> tuple[Tensor,
             signal = (signal.flatten(2) @ matrix.T).reshape(shape)
         elif isinstance(module, nn.Flatten):
             signal = signal.reshape(shape)
+        elif isinstance(module, LocalResponseNorm):
+            signal = signal / indices
         elif not isinstance(module, nn.Dropout):
             raise AssertionError(module)
     return output, signal
 
 
 def chain_of(network: nn.Module) -> dict[str, nn.Module]:
-    """The modules of an AlexNet or VGG in the order of their calls."""
+    """The modules of an AlexNet, ZFNet or VGG in the order of their calls."""
+    if isinstance(network, nn.Sequential):
+        return dict(network.named_children())
     parts = {f"features.{name}": module for name, module in network.features.named_children()}
     parts |= {"avgpool": network.avgpool, "flatten": nn.Flatten()}
     return parts | {f"classifier.{name}": module for name, module in network.classifier.named_children()}
 
 
-def realise(network: nn.Module) -> nn.Module:
-    """Give a network on the meta device random float64 weights, at little cost."""
+def small_head(network: nn.Module) -> nn.Module:
+    """Replace the dense layers, which cost much and show nothing new, by small ones."""
     features = next(module.in_features for module in network.classifier if isinstance(module, nn.Linear))
     network.classifier = nn.Sequential(
         nn.Linear(features, 64, device="meta"), nn.ReLU(inplace=True), nn.Dropout(), nn.Linear(64, 10, device="meta")
     )
+    return network
+
+
+def without_head(key: str) -> nn.Module:
+    """A network of the zoo up to its last pool."""
+    parts = dict(registry.get(key).build(init=False).named_children())
+    last = max(index for index, part in enumerate(parts.values()) if isinstance(part, nn.MaxPool2d))
+    return nn.Sequential(OrderedDict(list(parts.items())[: last + 1]))
+
+
+def realise(network: nn.Module) -> nn.Module:
+    """Give a network on the meta device random float64 weights."""
     network = network.double().to_empty(device="cpu").eval()
     generator = torch.Generator().manual_seed(7)
     for module in network.modules():
@@ -90,6 +128,8 @@ def realise(network: nn.Module) -> nn.Module:
             nn.init.normal_(module.bias, std=0.1, generator=generator)
             nn.init.normal_(module.running_mean, std=0.1, generator=generator)
             nn.init.uniform_(module.running_var, 0.5, 2, generator=generator)
+        elif isinstance(module, LocalResponseNorm):
+            module.alpha = 0.1  # strong enough to be missed
     return network
 
 
@@ -97,9 +137,10 @@ def realise(network: nn.Module) -> nn.Module:
 def networks() -> dict[str, nn.Module]:
     with torch.device("meta"):
         built = {
-            "vgg16": vgg16(init_weights=False),
-            "vgg11_bn": vgg11_bn(init_weights=False),
-            "alexnet": alexnet(),
+            "vgg16": small_head(vgg16(init_weights=False)),
+            "vgg11_bn": small_head(vgg11_bn(init_weights=False)),
+            "alexnet": small_head(alexnet()),
+            **{key: without_head(key) for key in ("zfnet", "alexnet_original")},
         }
     return {name: realise(network) for name, network in built.items()}
 
@@ -124,13 +165,20 @@ CASES = [
     ("alexnet", "features.5", 9, (2, 1)),
     ("alexnet", "features.12", "max", "all"),
     ("alexnet", "classifier.3", "max", "max"),
+    # Normalisation across maps, pools that overlap and are rounded up, two towers.
+    ("zfnet", "conv2", "max", "max"),
+    ("zfnet", "pool2", "max", "all"),
+    ("zfnet", "conv5", 100, (6, 5)),
+    ("zfnet", "pool5", "max", "all"),
+    ("alexnet_original", "conv2", 200, "max"),
+    ("alexnet_original", "conv5", "max", "all"),
 ]
 
 
 @pytest.mark.parametrize(("name", "layer", "channel", "unit"), CASES)
 def test_equals_the_explicit_deconvnet(networks, name, layer, channel, unit):
     network = networks[name]
-    x = picture(95 if name == "alexnet" else 64)
+    x = picture({"alexnet": 95, "zfnet": 224, "alexnet_original": 227}.get(name, 64))
     projection = project(network, x, layer, channel, unit)
 
     parts = chain_of(network)

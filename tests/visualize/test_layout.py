@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.visualize.layering import Order
 from explorer.visualize.layout import LayoutEdge, LayoutNode, Placement, place
 
 Graph = tuple[list[LayoutNode], list[LayoutEdge]]
@@ -113,3 +114,36 @@ def test_a_cycle_is_refused() -> None:
 
 def test_nothing_takes_no_room() -> None:
     assert place([], []) == Placement((), (), 0.0, 0.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs(), st.integers(0, 2**32 - 1))
+def test_an_order_that_is_known_gives_what_a_new_one_would(graph: Graph, seed: int) -> None:
+    """Boxes of other sizes, as after a block in them was opened."""
+    nodes, edges = graph
+    orders: dict[object, Order] = {}
+    place(nodes, edges, orders=orders)
+    wider = [node._replace(across=node.across + (seed >> number) % 2 * 140.0) for number, node in enumerate(nodes)]
+    assert len(orders) == 1
+    assert place(wider, edges, orders=orders) == place(wider, edges)
+    assert len(orders) == 1
+
+
+def test_edges_keep_to_the_ports_of_an_open_box() -> None:
+    nodes = [LayoutNode(300.0, 80.0), LayoutNode(300.0, 80.0), LayoutNode(300.0, 80.0)]
+    edges = [LayoutEdge(0, 1, -30.0, 20.0), LayoutEdge(0, 1, 40.0, -60.0), LayoutEdge(0, 2, 40.0, 10.0)]
+    placement = place(nodes, edges)
+    for edge, route in zip(edges, placement.routes, strict=True):
+        assert edge.target_offset is not None
+        assert route[0][0] == placement.centers[edge.source][0] + edge.source_offset
+        assert route[-1][0] == placement.centers[edge.target][0] + edge.target_offset
+
+
+def test_sweeps_untangle_what_the_first_order_crosses() -> None:
+    """Two layers of five, joined in reverse: no crossing is left."""
+    count = 5
+    nodes = [LayoutNode(60.0, 30.0) for _ in range(2 * count)]
+    edges = [LayoutEdge(i, 2 * count - 1 - i) for i in range(count)] + [LayoutEdge(0, 2 * count - 2)]
+    centers = place(nodes, edges).centers
+    ends = sorted((centers[edge.source][0], centers[edge.target][0]) for edge in edges)
+    assert [lower for _, lower in ends] == sorted(lower for _, lower in ends)

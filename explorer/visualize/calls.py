@@ -1,0 +1,133 @@
+"""Looking for calls in a network's forward pass: the first of a kind, the last one with a map, the last in a container.
+
+The hooks that look act on the calling thread alone and are gone when the
+function returns or raises.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from explorer.errors import UsageError
+
+
+class Reached(BaseException):
+    """Ends a forward pass at the layer; a BaseException, so that no network's ``except Exception`` catches it."""
+
+
+def last_map(network: nn.Module, x: Tensor) -> str:
+    """Return the layer that answers with the last map of more than one position before the network's output.
+
+    Of a container and the module at its end that is the inner one.
+
+    Raises:
+        UsageError: no module answers with a map.
+    """
+    found = ""
+    thread = threading.get_ident()
+    calls: Counter[str] = Counter()
+
+    def look(name: str) -> Callable[..., None]:
+        def hook(module: nn.Module, args: tuple[Any, ...], output: Any) -> None:
+            nonlocal found
+            if threading.get_ident() != thread:
+                return
+            tensor = first_tensor(output)
+            if tensor is not None and tensor.dim() == 4 and tensor.shape[2:].numel() > 1:
+                found = f"{name}#{calls[name]}" if calls[name] else name
+            calls[name] += 1
+
+        return hook
+
+    with ExitStack() as hooks, torch.no_grad(), evaluating(network):
+        for name, module in network.named_modules():
+            if next(module.children(), None) is None:
+                hooks.enter_context(module.register_forward_hook(look(name)))
+        network(x)
+    if not found:
+        raise UsageError("no layer of this network has a map with more than one position")
+    return found
+
+
+def first_readers(network: nn.Module, x: Tensor, kind: type[nn.Module]) -> list[tuple[str, nn.Module]]:
+    """Return path and module of the first module of a kind that ``network(x)`` calls, and of all that read the same."""
+    found: list[tuple[str, nn.Module]] = []
+    read: list[Tensor] = []
+    thread = threading.get_ident()
+
+    def look(name: str) -> Callable[..., None]:
+        def hook(module: nn.Module, args: tuple[Any, ...]) -> None:
+            if threading.get_ident() != thread:
+                return
+            if not read:
+                read.append(args[0])
+            if args[0] is read[0]:
+                found.append((name, module))
+
+        return hook
+
+    with ExitStack() as hooks, torch.no_grad(), evaluating(network):
+        for name, module in network.named_modules():
+            if isinstance(module, kind):
+                hooks.enter_context(module.register_forward_pre_hook(look(name)))
+        network(x)
+    return found
+
+
+def last_call_within(network: nn.Module, x: Tensor, path: str) -> str | None:
+    """The last call inside a container that is never called itself, such as a ``ModuleList``."""
+    # The rest of the path is the module's own; a module with several paths is found by any of them.
+    inside = {module: f"{path}.{name}" for name, module in network.get_submodule(path).named_modules() if name}
+    calls: Counter[str] = Counter()
+    last: list[str] = []
+    thread = threading.get_ident()
+
+    def count(module: nn.Module, args: tuple[Any, ...], output: Any) -> None:
+        if threading.get_ident() == thread:
+            last[:] = [f"{inside[module]}#{calls[inside[module]]}"]
+            calls[inside[module]] += 1
+
+    with ExitStack() as hooks, torch.no_grad():
+        for module in inside:
+            hooks.enter_context(module.register_forward_hook(count))
+        network(x)
+    return last[0] if last else None
+
+
+@contextmanager
+def evaluating(network: nn.Module) -> Iterator[None]:
+    """Refuse modules that act as in training, for the time of the block and on this thread."""
+    thread = threading.get_ident()
+
+    def refuse(module: nn.Module, args: tuple[Any, ...]) -> None:
+        if threading.get_ident() == thread:
+            raise UsageError(f"the network is in training mode ({type(module).__name__}); call .eval() on it first")
+
+    with ExitStack() as hooks:
+        # Their forward pass would draw random numbers, or change the running statistics.
+        for module in network.modules():
+            if module.training and _acts_in_training(module):
+                hooks.enter_context(module.register_forward_pre_hook(refuse))
+        yield
+
+
+def _acts_in_training(module: nn.Module) -> bool:
+    if isinstance(module, nn.modules.batchnorm._NormBase):
+        return module.track_running_stats
+    return isinstance(module, nn.modules.dropout._DropoutNd) or type(module).__name__ in {"StochasticDepth", "DropPath"}
+
+
+def first_tensor(output: Any) -> Tensor | None:
+    """Return the first tensor of what a module returned: itself, or in a tuple, list or mapping; else None."""
+    if isinstance(output, Tensor):
+        return output
+    if isinstance(output, Mapping):
+        output = tuple(output.values())
+    if isinstance(output, (tuple, list)):
+        return next((tensor for tensor in map(first_tensor, output) if tensor is not None), None)
+    return None
