@@ -4,17 +4,17 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from explorer.errors import InputError, UsageError
-from explorer.inference.devices import choose_device, synchronize
+from explorer.errors import InputError, MemoryShortage, UsageError
+from explorer.inference.devices import choose_device, synchronize, to_device
 from explorer.inference.images import as_picture, check_input, load_image, load_input
 from explorer.inference.preprocessing import CropGeometry, preprocess
 from explorer.models import registry
@@ -22,9 +22,19 @@ from explorer.models.registry import Architecture
 from explorer.models.weights import load_network
 from explorer.visualize.activations import activations
 from explorer.visualize.deconvnet import Channel, Projection, Unit, project
+from explorer.visualize.layers import run_to_layer
+from explorer.visualize.one_pass import OnePass, run_once
 
 Picture = str | os.PathLike[str] | Image.Image | np.ndarray
 """A path (a picture, or ``.npy``), a PIL image, RGB uint8 (H, W, 3), or float32 (C, H, W) to be fed as it is."""
+
+PRECISIONS: dict[str, torch.dtype | None] = {"float32": None, "bfloat16": torch.bfloat16}
+"""What a network computes in: as its weights are, or in the type of torch's automatic mixed precision.
+
+On CPUs without matrix units for it, bfloat16 is up to three times slower than float32, and on others faster: measure.
+"""
+
+Found = TypeVar("Found")
 
 Checkpoint = Callable[[], None]
 """Called between the modules of a running network; it raises :class:`Cancelled` to stop it."""
@@ -84,6 +94,7 @@ class Session:
         weights: str = "default",
         device: str | None = None,
         *,
+        precision: str = "float32",
         progress: Any = None,
         **options: Any,
     ) -> None:
@@ -93,19 +104,33 @@ class Session:
             architecture: a registry entry or its key.
             weights: ``default``, ``random``, ``random:SEED``, a name, or a path.
             device: ``auto`` (also None), ``cpu``, or an accelerator (``cuda:0``).
+            precision: one of :data:`PRECISIONS`.
             progress: of a download; see :func:`explorer.models.weights.load_network`.
             options: of the architecture's builder.
 
         Raises:
             UnknownArchitecture, WeightsError, UsageError: no such network, weights or device.
-            InputError: the device has not enough memory.
+            MemoryShortage: the device has not enough memory.
         """
+        if precision not in PRECISIONS:
+            raise UsageError(f"there is no precision {precision!r}; choose {' or '.join(PRECISIONS)}")
+        self.precision = precision
         self.architecture = registry.get(architecture) if isinstance(architecture, str) else architecture
         self.device = choose_device(device)
         module, self.weights = load_network(self.architecture, weights, progress=progress, **options)
         with _clear_failures(self.architecture.display_name, self.device):
             self.module: nn.Module = module.eval().requires_grad_(False).to(self.device)
         self._channels = int(options.get("in_channels", self.architecture.input_shape[0]))
+        self._layout = torch.contiguous_format
+
+    def use_layout(self, channels_last: bool) -> None:
+        """Lay weights and inputs out with the channels innermost, or outermost as they come.
+
+        The results agree to rounding. Which is faster depends on the network
+        and the machine: see :func:`explorer.inference.threads.tune_layout`.
+        """
+        self._layout = torch.channels_last if channels_last else torch.contiguous_format
+        self.module.to(memory_format=self._layout)
 
     @property
     def input_shape(self) -> tuple[int, int, int]:
@@ -113,8 +138,12 @@ class Session:
         crop = self.weights.preprocessing.crop
         return self._channels, crop, crop
 
-    def prepare(self, image: Picture | Prepared) -> Prepared:
+    def prepare(self, image: Picture | Prepared, *, exact: bool = True) -> Prepared:
         """Return the network's input for a picture, or a raw input as it is.
+
+        Args:
+            image: see :data:`Picture`.
+            exact: False for frames, see :mod:`explorer.inference.preprocessing`.
 
         Raises:
             InputError: the picture or array cannot be used.
@@ -123,13 +152,16 @@ class Session:
             return image
         pixels = _read(image)
         if pixels.dtype == np.uint8:
-            tensor, geometry = preprocess(pixels, self.weights.preprocessing, self._channels)
-            return Prepared(tensor.to(self.device), geometry)
+            tensor, geometry = preprocess(pixels, self.weights.preprocessing, self._channels, exact=exact)
+            return Prepared(self._placed(tensor), geometry)
         raw = check_input(pixels)
         if raw.shape[0] != self._channels:
             channels = f"{raw.shape[0]} channel{'s' if raw.shape[0] > 1 else ''}"
             raise InputError(f"the input has {channels}, {self.architecture.display_name} takes {self._channels}")
-        return Prepared(torch.from_numpy(raw)[None].to(self.device), None)
+        return Prepared(self._placed(torch.from_numpy(raw)[None]), None)
+
+    def _placed(self, tensor: Tensor) -> Tensor:
+        return to_device(tensor.contiguous(memory_format=self._layout), self.device)
 
     def predict(self, image: Picture | Prepared, top: int = 5, checkpoint: Checkpoint | None = None) -> Prediction:
         """Classify a picture.
@@ -144,23 +176,53 @@ class Session:
             InputError: the picture cannot be used, or the device has not enough memory.
             Cancelled: ``checkpoint`` raised it.
         """
+        return self.look(image, None, top=top, checkpoint=checkpoint)[0]
+
+    def look(
+        self,
+        image: Picture | Prepared,
+        layer: str | None,
+        *,
+        gradients: bool = False,
+        top: int = 5,
+        checkpoint: Checkpoint | None = None,
+    ) -> tuple[Prediction, OnePass]:
+        """Classify a picture and keep what a layer answers on the way, in one forward pass.
+
+        Args:
+            image: see :data:`Picture`.
+            layer: a module path, None for the prediction alone.
+            gradients: keep the way back from the layer too; see :func:`explorer.visualize.one_pass.run_once`.
+            top: as in :meth:`predict`.
+            checkpoint: see :data:`Checkpoint`.
+
+        Raises:
+            UsageError, InputError, Cancelled: as :meth:`predict`.
+            UnknownLayer: there is no such layer, or it is never called.
+        """
         if top < 1:
             raise UsageError(f"top-{top} makes no sense; ask for 1 or more")
         prepared = self.prepare(image)
-        with self._running(prepared, checkpoint), torch.inference_mode():
+        with self._running(prepared, checkpoint):
             synchronize(self.device)
             start = time.perf_counter()
-            output = self.module(prepared.tensor)
+            seen = run_once(self.module, prepared.tensor, layer, gradients)
             synchronize(self.device)
             seconds = time.perf_counter() - start
-            logits = output[0].float().cpu()
-            probabilities = torch.softmax(logits.double(), dim=0).float()
+            with torch.inference_mode():
+                logits = seen.output[0].float().cpu()
+                probabilities = torch.softmax(logits.double(), dim=0).float()
+        return self._prediction(logits, probabilities, top, seconds, prepared), seen
+
+    def _prediction(
+        self, logits: Tensor, probabilities: Tensor, top: int, seconds: float, prepared: Prepared
+    ) -> Prediction:
         order = torch.argsort(logits, descending=True, stable=True)[:top].tolist()
         return Prediction(
             logits=logits.numpy().copy(),
             probabilities=probabilities.numpy().copy(),
             top=tuple(
-                TopEntry(rank, index, self._label(index), float(probabilities[index]), float(logits[index]))
+                TopEntry(rank, index, self.label(index), float(probabilities[index]), float(logits[index]))
                 for rank, index in enumerate(order, start=1)
             ),
             weights=self.weights.name,
@@ -176,6 +238,11 @@ class Session:
         with self._running(prepared, checkpoint):
             return activations(self.module, prepared.tensor, layer)
 
+    def answers(self, inputs: Tensor, layer: str, checkpoint: Checkpoint | None = None) -> Tensor:
+        """Return a layer's output for many prepared inputs (N, C, H, W) at once, the batch axis first."""
+        with self._running(Prepared(inputs, None), checkpoint):
+            return run_to_layer(self.module, inputs, layer)
+
     def deconv(
         self,
         image: Picture | Prepared,
@@ -190,7 +257,25 @@ class Session:
         with self._running(prepared, checkpoint):
             return project(self.module, prepared.tensor, layer, channel, unit, rule)
 
-    def _label(self, index: int) -> str:
+    def apply(
+        self,
+        image: Picture | Prepared,
+        method: Callable[[nn.Module, Tensor], Found],
+        checkpoint: Checkpoint | None = None,
+    ) -> Found:
+        """Return ``method(module, input)``: any function of :mod:`explorer.visualize`, the rest of it filled in.
+
+        Raises:
+            InputError: the picture cannot be used, or the device has not enough memory.
+            Cancelled: ``checkpoint`` raised it.
+            ExplorerError: whatever the method raises.
+        """
+        prepared = self.prepare(image)
+        with self._running(prepared, checkpoint):
+            return method(self.module, prepared.tensor)
+
+    def label(self, index: int) -> str:
+        """Return the name of a class."""
         classes = self.weights.classes
         return classes[index] if classes is not None and index < len(classes) else f"class {index}"
 
@@ -198,7 +283,12 @@ class Session:
     def _running(self, prepared: Prepared, checkpoint: Checkpoint | None) -> Iterator[None]:
         """A forward pass: with checkpoints, and with the failures that a person can mend in words."""
         shape = tuple(prepared.tensor.shape[1:])
-        with checkpoints(self.module, checkpoint), _clear_failures(self.architecture.display_name, self.device):
+        dtype = PRECISIONS[self.precision]
+        with (
+            checkpoints(self.module, checkpoint),
+            _clear_failures(self.architecture.display_name, self.device),
+            torch.autocast(self.device.type, dtype) if dtype is not None else nullcontext(),
+        ):
             try:
                 yield
             except RuntimeError as error:
@@ -240,7 +330,7 @@ def _clear_failures(network: str, device: torch.device) -> Iterator[None]:
         if not _says_no_memory(error):
             raise
         hint = "close other programs" if device.type == "cpu" else "choose the CPU"
-        raise InputError(f"{device} has not enough memory for {network}; {hint}, or use a smaller input") from error
+        raise MemoryShortage(f"{device} has not enough memory for {network}; {hint}, or use a smaller input") from error
 
 
 def _says_no_memory(error: RuntimeError) -> bool:

@@ -5,8 +5,8 @@ import torch
 
 from explorer.errors import UsageError
 from explorer.inference import devices
-from explorer.inference.devices import choose_device, device_summary, synchronize
-from explorer.inference.threads import WORKER_ENVIRONMENT, tune_threads
+from explorer.inference.devices import choose_device, device_summary, free_memory, synchronize, to_device
+from explorer.inference.threads import WORKER_ENVIRONMENT, tune_layout, tune_threads
 
 
 @pytest.fixture
@@ -82,3 +82,34 @@ def test_threads_are_tuned(monkeypatch):
 def test_this_machine():
     assert choose_device() == choose_device("auto")
     assert devices.device_summary().threads >= 1
+
+
+@pytest.mark.parametrize("kind", ["cuda", "xpu", "mps", "cpu", "meta"])
+def test_inputs_are_copied_as_the_device_likes_it(monkeypatch, kind) -> None:
+    asked = []
+
+    def pin(tensor: torch.Tensor) -> torch.Tensor:
+        asked.append("pinned")
+        return tensor
+
+    def to(tensor: torch.Tensor, device: torch.device, non_blocking: bool = False) -> torch.Tensor:
+        asked.append((str(device), non_blocking))
+        return tensor
+
+    monkeypatch.setattr(torch.Tensor, "pin_memory", pin)
+    monkeypatch.setattr(torch.Tensor, "to", to)
+    to_device(torch.zeros(2), torch.device(kind))
+    assert asked == (["pinned", (kind, True)] if kind in ("cuda", "xpu") else [(kind, False)])
+
+
+def test_there_is_nothing_to_free_without_an_accelerator() -> None:
+    free_memory(torch.device("cpu"))
+    free_memory(torch.device("meta"))
+
+
+@pytest.mark.parametrize(("last", "first", "better"), [(0.02, 0.03, True), (0.03, 0.02, False), (0.0299, 0.03, False)])
+def test_the_faster_layout_stays(monkeypatch, last, first, better) -> None:
+    used = []
+    monkeypatch.setattr("explorer.inference.threads._duration", lambda run, clock: last if used[-1] else first)
+    assert tune_layout(used.append, lambda: None) is better
+    assert used[-1] is better

@@ -1,0 +1,47 @@
+"""Memory that is given back and taken again, as the C library itself counts it."""
+
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import ctypes, sys
+from explorer.inference.allocator import keep_freed_memory
+if sys.argv[1] == "kept" and not keep_freed_memory():
+    sys.exit(3)
+libc = ctypes.CDLL(None)
+if not hasattr(libc, "mallinfo2"):
+    sys.exit(3)
+class Info(ctypes.Structure):
+    names = "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()
+    _fields_ = [(name, ctypes.c_size_t) for name in names]
+libc.mallinfo2.restype = Info
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes = [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+before = libc.mallinfo2()
+maps = [libc.malloc(4 * 2**20) for _ in range(20)]
+during = libc.mallinfo2()
+for one in maps:
+    libc.free(one)
+after = libc.mallinfo2()
+print(during.hblks - before.hblks, after.arena - before.arena)
+"""
+
+
+def counted(how: str) -> tuple[int, int]:
+    """Of 20 maps of 4 MiB: how many came from the system one by one, and the bytes still there when all are freed."""
+    ended = subprocess.run([sys.executable, "-c", PROGRAM, how], capture_output=True, text=True)
+    if ended.returncode == 3:
+        pytest.skip("the C library is not glibc, or too old to be asked")
+    assert ended.returncode == 0, ended.stderr
+    mapped, there = map(int, ended.stdout.split())
+    return mapped, there
+
+
+def test_freed_maps_stay_for_the_next_ones() -> None:
+    assert counted("given back")[0] == 20
+    mapped, there = counted("kept")
+    assert mapped == 0
+    assert there >= 20 * 4 * 2**20
