@@ -6,8 +6,10 @@
     │   ├── UnknownLayer
     │   └── QueryError        a search that cannot be understood; it says where
     ├── InputError            a picture, array or shape that cannot be used
+    │   └── MemoryShortage    the device has not enough memory
     ├── WeightsError          a checkpoint that is missing, damaged or another network's
     ├── OutputError           a file that cannot be written
+    ├── WorkspaceError        a file of a workspace that is damaged or of a newer program
     ├── CaptureError          a network whose forward pass fails
     └── Cancelled             the user asked to stop; not a failure
 
@@ -47,12 +49,20 @@ class InputError(ExplorerError):
     """A picture, array or input shape cannot be used."""
 
 
+class MemoryShortage(InputError):
+    """The device has not enough memory for a network."""
+
+
 class WeightsError(ExplorerError):
     """Weights are missing, damaged, or belong to another network."""
 
 
 class OutputError(ExplorerError):
     """A result cannot be written where it was asked for."""
+
+
+class WorkspaceError(ExplorerError):
+    """A file holds no workspace, a damaged one, or one of a newer program."""
 
 
 class CaptureError(ExplorerError):

@@ -41,6 +41,10 @@ class Analyses:
         self._networks: OrderedDict[Identity, Network] = OrderedDict()
         self._fields: tuple[Identity, UnitFields, UnitFields] | None = None
 
+    def set_device(self, device: torch.device) -> None:
+        """Measure on another device from now on."""
+        self._device = device
+
     def analyze(self, job: AnalyzeJob, task: Task) -> Network:
         """Analyse an architecture anew and remember the result on disk."""
         task.report("Capturing")

@@ -4,7 +4,7 @@ Nothing here blocks its caller: a writer thread starts the process and sends, a
 reader thread receives and calls ``on_event`` (on the reader's thread).
 """
 
-import contextlib
+import dataclasses
 import itertools
 import multiprocessing
 import queue
@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from explorer.engine import sharing
-from explorer.engine.messages import Cancel, Done, Dropped, Event, Failed, Job, Lost, PictureJob, Post
+from explorer.engine.messages import Cancel, Done, Dropped, Event, Failed, FrameJob, Job, Lost, PictureJob, Post
 from explorer.engine.worker import serve
 
 
@@ -84,6 +84,7 @@ class _Engine:
         self._hear = hear
         self._ended = threading.Event()
         self._underway: dict[int, sharing.SharedArray] = {}
+        self._ring = sharing.FrameRing()
         self._writer = threading.Thread(target=self._write, name="engine-writer", daemon=True)
         self._reader: threading.Thread | None = None
         self._writer.start()
@@ -111,9 +112,12 @@ class _Engine:
         self._reader = threading.Thread(target=self._read, args=(process, ours), name="engine-reader", daemon=True)
         self._reader.start()
         while (message := self.outbox.get()) is not None:
-            # A broken pipe is the reader's to report.
-            with contextlib.suppress(OSError):
+            if self._ended.is_set():
+                continue
+            try:
                 ours.send(self._packed(message))
+            except OSError:  # a broken pipe is the reader's to report
+                self._free(message.number)
 
     def _packed(self, message: Post | Cancel) -> Post | Cancel:
         if isinstance(message, Post) and isinstance(message.job, PictureJob):
@@ -121,21 +125,32 @@ class _Engine:
             if isinstance(shared, sharing.SharedArray):
                 self._underway[message.number] = shared
                 return Post(message.number, sharing.SharedPicture(pixels=shared))
+        elif isinstance(message, Post) and isinstance(message.job, FrameJob):
+            frame = self._ring.put(message.number, message.job.pixels)
+            return Post(message.number, dataclasses.replace(message.job, pixels=frame))  # type: ignore[arg-type]
         return message
+
+    def _free(self, number: int) -> None:
+        """Remove the block of a picture that nobody has received; does nothing where there is none."""
+        shared = self._underway.pop(number, None)
+        if shared is not None:
+            sharing.discard(shared)
 
     def _read(self, process: BaseProcess, connection: "Connection[Post | Cancel, Event]") -> None:
         try:
             while True:
                 event = connection.recv()
                 if isinstance(event, Done | Failed | Dropped):
-                    self._underway.pop(event.number, None)
+                    self._free(event.number)
+                    self._ring.release(event.number)
                 if not self._ended.is_set():
                     self._hear(self, event)
         except (EOFError, OSError):
             pass
         process.join()
-        for shared in self._underway.values():
-            sharing.discard(shared)
+        self._ring.close()
+        for number in tuple(self._underway):
+            self._free(number)
         if not self._ended.is_set():
             self._ended.set()
             self.outbox.put(None)

@@ -1,53 +1,58 @@
 """What the engine does for each kind of job. Imports torch; only the engine process imports this."""
 
+import gc
+import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 
-from explorer.analysis.rows import Shape
 from explorer.engine import sharing
 from explorer.engine.analyses import Analyses
+from explorer.engine.class_methods import ClassMethods
 from explorer.engine.messages import (
     AnalyzeJob,
     ChannelJob,
-    ChannelView,
+    ClassJob,
     CrossCheckJob,
-    EffectiveAnswer,
+    DeviceJob,
     EffectiveFieldJob,
+    EngineInfo,
     FieldJob,
+    FiltersJob,
+    FrameJob,
     Job,
     LayerJob,
-    LayerMaps,
     MeasureJob,
     PictureJob,
     PredictionResult,
     PredictJob,
     Ranked,
     SeenRegion,
-    WeightsBadge,
+    TopPatchesJob,
+    TopPatchesPageJob,
 )
+from explorer.engine.methods import LayerMethods, badge_of
+from explorer.engine.streaming import Frames, SharedPass
+from explorer.engine.top_patches import TopSearches
 from explorer.engine.worker import Task
-from explorer.errors import InputError, UsageError
-from explorer.inference.devices import choose_device
-from explorer.inference.session import Prepared, Session, checkpoints
-from explorer.inference.threads import tune_threads
+from explorer.errors import InputError, MemoryShortage, UsageError
+from explorer.inference.devices import choose_device, device_summary, free_memory
+from explorer.inference.session import PRECISIONS, Prepared, Session
+from explorer.inference.threads import tune_layout, tune_threads
 from explorer.models import registry
-from explorer.models.registry import Preprocessing
-from explorer.visualize.activations import dead_channels, rank_channels
-from explorer.visualize.deconvnet import project
-from explorer.visualize.effective_field import effective_receptive_field
 
 SESSIONS = 2
 """Networks kept in memory; the one that was used longest ago goes first."""
 
 
 TUNED_MACS = 2_000_000_000
-"""A network up to this size tries thread counts when it is loaded; for a bigger one that takes too long."""
+"""A network up to this size tries thread counts and layouts when it is loaded; for a bigger one that takes too long."""
 
 
 class Workbench:
@@ -55,132 +60,136 @@ class Workbench:
 
     def __init__(self) -> None:
         self._device = choose_device("auto")
+        self._precision = "float32"
+        self._own_threads = torch.get_num_threads()
+        self._threads = 0
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
         self._picture: np.ndarray | None = None
-        self._input: tuple[tuple[Preprocessing, Shape], Prepared] | None = None
+        self._moving = False
+        self._input: tuple[Session, Prepared] | None = None
+        self._shared: SharedPass | None = None
+        self._frames = Frames(self)
+        self._layers = LayerMethods(self)
+        self._classes = ClassMethods(self)
         self._analyses = Analyses(self._device)
+        self._top_searches = TopSearches(self)
         self._doers: dict[type[Job], Callable[[Any, Task], Any]] = {
             AnalyzeJob: self._analyses.analyze,
             FieldJob: self._analyses.see,
             MeasureJob: self._analyses.measure,
             CrossCheckJob: self._analyses.cross_check,
-            EffectiveFieldJob: self._show_effective_field,
+            EffectiveFieldJob: self._layers.show_effective_field,
+            TopPatchesJob: self._top_searches.search,
+            TopPatchesPageJob: self._top_searches.page,
+            DeviceJob: self._use_device,
+            FrameJob: self._frames.show,
             PictureJob: self._take_picture,
             sharing.SharedPicture: self._take_picture,
             PredictJob: self._predict,
-            LayerJob: self._show_layer,
-            ChannelJob: self._show_channel,
+            LayerJob: self._layers.show_layer,
+            ChannelJob: self._layers.show_channel,
+            ClassJob: self._classes.show_class,
+            FiltersJob: self._classes.show_filters,
         }
 
-    def describe(self) -> dict[str, Any]:
-        """The facts of an ``EngineInfo``."""
-        return {"device": str(self._device), "threads": torch.get_num_threads(), "torch": str(torch.__version__)}
+    def info(self) -> EngineInfo:
+        """What this engine runs on."""
+        return EngineInfo(
+            pid=os.getpid(),
+            device=str(self._device),
+            threads=torch.get_num_threads(),
+            torch=str(torch.__version__),
+            precision=self._precision,
+            devices=device_summary().devices,
+        )
 
     def do(self, task: Task) -> Any:
-        """Do a job and return its answer.
+        """Do a job and return its answer; on the CPU where the device has not enough memory.
 
         Raises:
             ExplorerError: the request cannot be met; the message says why.
         """
-        return self._doers[type(task.job)](task.job, task)
+        try:
+            return self.carry_out(task.job, task)
+        except MemoryShortage as error:
+            if self._device.type == "cpu":
+                raise
+            reason = f"{str(error).partition(';')[0]}: everything runs on the CPU now"
+        self._move("cpu", self._precision)
+        task.tell_moved(self.info(), reason)
+        return self.carry_out(task.job, task)
+
+    def carry_out(self, job: Job, task: Task) -> Any:
+        """Do a job, which may be a part of the task's own."""
+        return self._doers[type(job)](job, task)
+
+    def _use_device(self, job: DeviceJob, task: Task) -> EngineInfo:
+        if job.precision not in PRECISIONS:
+            raise UsageError(f"there is no precision {job.precision!r}; choose {' or '.join(PRECISIONS)}")
+        if not 0 <= job.threads <= 1024:
+            raise UsageError(f"{job.threads} CPU threads cannot be used; choose 1 to 1024, or 0 for the fastest number")
+        self._threads = job.threads
+        self._move(job.device, job.precision)
+        torch.set_num_threads(job.threads or self._own_threads)
+        task.tell_moved(self.info())
+        return self.info()
+
+    def _move(self, device: str, precision: str) -> None:
+        """Run on another device from now on; networks are loaded anew when they are asked for."""
+        chosen = choose_device(device)
+        self._sessions.clear()
+        self._input = self._shared = None
+        self._top_searches.forget()
+        gc.collect()
+        free_memory(self._device)
+        self._device, self._precision = chosen, precision
+        self._analyses.set_device(chosen)
+
+    @contextmanager
+    def looking_at(self, pixels: np.ndarray) -> Iterator[None]:
+        """Make a frame the picture of all doers, for the time of the block."""
+        kept = self._picture, self._input, self._moving
+        self._picture, self._input, self._moving = pixels, None, True
+        try:
+            yield
+        finally:
+            self._picture, self._input, self._moving = kept
+            self._shared = None
+
+    @property
+    def shared(self) -> SharedPass | None:
+        """What a forward pass of the same picture has given already."""
+        return self._shared
+
+    def share(self, shared: SharedPass) -> None:
+        """Let the doers use a pass, until the block of :meth:`looking_at` ends."""
+        self._shared = shared
 
     def _take_picture(self, job: PictureJob | sharing.SharedPicture, task: Task) -> None:
         self._picture = sharing.receive(job.pixels)
         self._input = None
 
     def _predict(self, job: PredictJob, task: Task) -> PredictionResult:
-        session = self._session(job.key, job.weights, task)
+        session = self.session(job.key, job.weights, task)
         task.report("Predicting")
-        prediction = session.predict(self._prepared(session), top=job.top, checkpoint=task.checkpoint)
+        prediction = self._shared.prediction(session) if self._shared else None
+        if prediction is None:
+            prediction = session.predict(self.prepared(session), top=job.top, checkpoint=task.checkpoint)
         return PredictionResult(
             key=job.key,
-            weights=_badge(session),
+            weights=badge_of(session),
             device=str(session.device),
+            precision=session.precision,
             milliseconds=prediction.seconds * 1000,
             top=tuple(
                 Ranked(rank=one.rank, index=one.index, label=one.label, probability=one.probability, logit=one.logit)
                 for one in prediction.top
             ),
-            region=self._region(session),
+            region=self.region(session),
         )
 
-    def _show_layer(self, job: LayerJob, task: Task) -> LayerMaps:
-        session = self._session(job.key, job.weights, task)
-        task.report("Running to the layer")
-        shape, volume = self._volume(session, job.layer, task)
-        channels = rank_channels(volume)[: job.strongest]
-        maxima = volume.max(axis=(1, 2))
-        return LayerMaps(
-            key=job.key,
-            layer=job.layer,
-            weights=_badge(session),
-            shape=shape,
-            maxima=maxima,
-            channels=tuple(int(one) for one in channels),
-            maps=np.ascontiguousarray(volume[channels]),
-            dead=int(dead_channels(volume).sum()),
-            region=self._region(session),
-        )
-
-    def _show_channel(self, job: ChannelJob, task: Task) -> ChannelView:
-        session = self._session(job.key, job.weights, task)
-        answer = partial(
-            ChannelView,
-            key=job.key,
-            layer=job.layer,
-            weights=_badge(session),
-            method=job.method,
-            region=self._region(session),
-        )
-        if job.method == "activation":
-            task.report("Running to the layer")
-            _, volume = self._volume(session, job.layer, task)
-            channel = int(volume.max(axis=(1, 2)).argmax()) if job.channel is None else job.channel
-            if not 0 <= channel < len(volume):
-                raise UsageError(f"{job.layer} has channels 0 to {len(volume) - 1}, not {channel}")
-            chosen = volume[channel]
-            row, column = np.unravel_index(int(chosen.argmax()), chosen.shape)
-            unit = job.unit if isinstance(job.unit, tuple) else (int(row), int(column))
-            return answer(channel=channel, unit=unit, value=float(chosen[unit]), map=np.ascontiguousarray(chosen))
-        task.report("Projecting")
-        with checkpoints(session.module, task.checkpoint):
-            found = project(
-                session.module,
-                self._prepared(session).tensor,
-                job.layer,
-                "max" if job.channel is None else job.channel,
-                job.unit,  # type: ignore[arg-type]
-                rule=job.method,
-            )
-        return answer(
-            channel=found.channel,
-            unit=(found.unit[0], found.unit[1]) if found.unit else None,
-            value=found.value,
-            map=np.atleast_2d(found.activation),
-            projection=found.array,
-            switches=found.switches,
-        )
-
-    def _show_effective_field(self, job: EffectiveFieldJob, task: Task) -> EffectiveAnswer:
-        session = self._session(job.key, job.weights, task)
-        found = effective_receptive_field(
-            session.module,
-            job.layer,
-            input_shape=session.input_shape,
-            unit="centre" if job.unit is None else job.unit,
-            samples=job.samples,
-            checkpoint=task.checkpoint,
-            progress=partial(task.report, "Averaging gradients"),
-        )
-        return EffectiveAnswer(key=job.key, weights=_badge(session), found=found)
-
-    def _volume(self, session: Session, layer: str, task: Task) -> tuple[Shape, np.ndarray]:
-        """The layer's output: its shape without the batch axis, and its values as (C, H, W)."""
-        maps = session.activations(self._prepared(session), layer, checkpoint=task.checkpoint)
-        height, width = maps.shape[1:] if maps.ndim == 3 else (1, -1)
-        return maps.shape, maps.reshape(maps.shape[0], height, width)
-
-    def _session(self, key: str, weights: str, task: Task) -> Session:
+    def session(self, key: str, weights: str, task: Task) -> Session:
+        """Return a network with these weights, loaded if need be."""
         found = self._sessions.get((key, weights))
         if found is None:
             architecture = registry.get(key)
@@ -196,24 +205,28 @@ class Workbench:
                     started = time.monotonic()
                     task.report(f"Downloading {architecture.display_name}", done, total)
 
-            found = Session(architecture, weights, str(self._device), progress=report)
+            found = Session(architecture, weights, str(self._device), precision=self._precision, progress=report)
             self._sessions[key, weights] = found
-            if self._device.type == "cpu" and architecture.macs <= TUNED_MACS and self._picture is not None:
-                tune_threads(partial(found.predict, self._prepared(found), checkpoint=task.checkpoint), repeats=2)
+            if self._device.type == "cpu" and architecture.macs <= TUNED_MACS:
+                blank = np.zeros(found.input_shape, np.float32)
+                run = partial(found.predict, blank, checkpoint=task.checkpoint)
+                if not self._threads:
+                    tune_threads(run, repeats=2)
+                tune_layout(found.use_layout, run)
         self._sessions.move_to_end((key, weights))
         return found
 
-    def _prepared(self, session: Session) -> Prepared:
+    def prepared(self, session: Session) -> Prepared:
         """The picture as this network's input, made once."""
         if self._picture is None:
             raise InputError("no picture is open; open one first")
-        preprocessing = session.weights.preprocessing
-        if self._input is None or self._input[0] != (preprocessing, session.input_shape):
-            self._input = (preprocessing, session.input_shape), session.prepare(self._picture)
+        if self._input is None or self._input[0] is not session:
+            self._input = session, session.prepare(self._picture, exact=not self._moving)
         return self._input[1]
 
-    def _region(self, session: Session) -> SeenRegion:
-        geometry = self._prepared(session).geometry
+    def region(self, session: Session) -> SeenRegion:
+        """The part of the picture that is in this network's input."""
+        geometry = self.prepared(session).geometry
         if geometry is None:
             raise InputError("a raw array has no place in a picture; open a picture")
         _, height, width = session.input_shape
@@ -224,8 +237,3 @@ class Workbench:
             height=geometry.height,
             input_size=(height, width),
         )
-
-
-def _badge(session: Session) -> WeightsBadge:
-    loaded = session.weights
-    return WeightsBadge(name=loaded.name, trained=loaded.trained, source=loaded.source)

@@ -5,19 +5,39 @@ itself looks at its :class:`Task` between the modules of a forward pass.
 """
 
 import collections
+import logging
 import os
 import signal
 import threading
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from explorer.engine.messages import Cancel, Done, Dropped, EngineInfo, Event, Failed, Job, Post, Progress, Ready
+from explorer.engine.messages import (
+    Cancel,
+    Done,
+    Dropped,
+    EngineInfo,
+    Event,
+    Failed,
+    Job,
+    Logged,
+    Moved,
+    Post,
+    Progress,
+    Ready,
+)
 from explorer.errors import Cancelled, ExplorerError
+from explorer.inference.allocator import keep_freed_memory
 from explorer.inference.threads import WORKER_ENVIRONMENT
 
 NICENESS = 10
 """How far the engine stands back behind the window when both want the processor."""
+
+
+class StepAside(Exception):
+    """Raised by a lasting job that lets the waiting ones go first; it is called again after them."""
 
 
 class Task:
@@ -28,6 +48,9 @@ class Task:
         self.job = job
         self._outlet = outlet
         self._cancelled = threading.Event()
+        self._silent = False
+        self.others_wait: Callable[[], bool] = lambda: False
+        """Tells whether other jobs wait for this one to end."""
 
     def cancel(self) -> None:
         self._cancelled.set()
@@ -40,7 +63,19 @@ class Task:
     def report(self, text: str, done: int = 0, total: int = 0) -> None:
         """Tell the window how far the job has come, and stop if it is not wanted."""
         self.checkpoint()
-        self._outlet.send(Progress(self.number, text, done, total))
+        if not self._silent:
+            self._outlet.send(Progress(self.number, text, done, total))
+
+    def silenced(self) -> "Task":
+        """The same task, whose reports are not sent: for parts that take no time that anybody would wait."""
+        quiet = Task(self.number, self.job, self._outlet)
+        quiet._cancelled = self._cancelled
+        quiet._silent = True
+        return quiet
+
+    def tell_moved(self, info: EngineInfo, reason: str = "") -> None:
+        """Tell the window that networks run on another device from now on."""
+        self._outlet.send(Moved(info, reason))
 
 
 class Outlet:
@@ -48,12 +83,25 @@ class Outlet:
 
     def __init__(self, connection: "Connection[Event, Post | Cancel]") -> None:
         self._connection = connection
+        self._one_at_a_time = threading.Lock()
 
     def send(self, event: Event) -> None:
         try:
-            self._connection.send(event)
+            with self._one_at_a_time:
+                self._connection.send(event)
         except (BrokenPipeError, OSError):
             os._exit(0)  # the window is gone; nobody is left to answer
+
+
+class LogOutlet(logging.Handler):
+    """Sends the engine's log, and the warnings of the libraries, to the window, whose log file holds both."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        super().__init__(logging.INFO)
+        self._outlet = outlet
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._outlet.send(Logged(record.levelno, record.name, self.format(record)))
 
 
 class Inbox:
@@ -75,6 +123,14 @@ class Inbox:
             self._running = self._waiting.popleft()
             return self._running
 
+    def give_back(self, task: Task) -> None:
+        """Put a task that has stepped aside behind all that wait."""
+        with self._changed:
+            self._waiting.append(task)
+
+    def _others_wait(self) -> bool:
+        return bool(self._waiting)
+
     def _listen(self) -> None:
         while True:
             try:
@@ -88,7 +144,9 @@ class Inbox:
                     slot = message.job.slot
                     if slot:
                         self._cancel(lambda task, slot=slot: task.job.slot == slot)
-                    self._waiting.append(Task(message.number, message.job, self._outlet))
+                    task = Task(message.number, message.job, self._outlet)
+                    task.others_wait = self._others_wait
+                    self._waiting.append(task)
                     self._changed.notify()
 
     def _cancel(self, matches: Any) -> None:
@@ -105,22 +163,32 @@ def serve(connection: "Connection[Event, Post | Cancel]") -> None:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     os.environ.update({name: os.environ.get(name, value) for name, value in WORKER_ENVIRONMENT.items()})
+    keep_freed_memory()
     outlet = Outlet(connection)
+    logging.getLogger().addHandler(LogOutlet(outlet))
+    logging.captureWarnings(True)
     inbox = Inbox(connection, outlet)
     # Only now: the listener already takes jobs while torch loads.
     from explorer.engine.jobs import Workbench
 
     workbench = Workbench()
-    outlet.send(Ready(EngineInfo(pid=os.getpid(), **workbench.describe())))
+    outlet.send(Ready(workbench.info()))
     while True:
         task = inbox.take()
-        outlet.send(_answer(workbench, task))
+        answer = _answer(workbench, task)
+        if answer is None:
+            inbox.give_back(task)
+        else:
+            outlet.send(answer)
 
 
-def _answer(workbench: Any, task: Task) -> Event:
+def _answer(workbench: Any, task: Task) -> Event | None:
+    """The event that ends a task, None if it has stepped aside."""
     try:
         task.checkpoint()
         return Done(task.number, workbench.do(task))
+    except StepAside:
+        return None
     except Cancelled:
         return Dropped(task.number)
     except ExplorerError as error:
