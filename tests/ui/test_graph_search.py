@@ -70,7 +70,7 @@ def search(qtbot: QtBot, view: GraphView, text: str) -> None:
 
 
 def settle(qtbot: QtBot, view: GraphView) -> None:
-    qtbot.waitUntil(lambda: not view.search._soon.isActive() and not view._drafter.busy)
+    qtbot.waitUntil(lambda: not view.search._soon.isActive() and not view.busy)
 
 
 def count(view: GraphView) -> str:

@@ -3,69 +3,18 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from explorer.analysis.network import Network
-from explorer.ui.graph.canvas import FAR
+from explorer.ui.graph.header import counted
 from explorer.ui.graph.items import DATA_PART
 from explorer.ui.graph.view import GraphView
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
-from explorer.ui.widgets.buttons import IconButton
+from tests.ui.graph_window import centre, click, open_all, resnet50, selection, shown, sign, view
 from tests.visualize.drawing_networks import captured
 
-
-@pytest.fixture(scope="module")
-def resnet50() -> Network:
-    return captured("resnet50")
-
-
-@pytest.fixture
-def selection(qapp: QApplication) -> Selection:
-    return Selection()
-
-
-@pytest.fixture
-def view(qtbot, resnet50: Network, selection: Selection) -> GraphView:  # type: ignore[no-untyped-def]
-    theme().set_mode("light")
-    result = GraphView()
-    qtbot.addWidget(result)
-    result.set_reduced_motion(True)
-    result.resize(1000, 700)
-    result.show()
-    result.activateWindow()
-    qtbot.waitUntil(result.isActiveWindow)
-    result.set_network(resnet50, selection)
-    result.canvas.setFocus()
-    return result
-
-
-def centre(view: GraphView, item: str) -> QPoint:
-    """The middle of a box on the screen."""
-    rect = view.canvas.rect_of(item)
-    assert rect is not None
-    return view.canvas.mapFromScene(rect.center())
-
-
-def sign(view: GraphView, block: str) -> QPoint:
-    """The plus or minus of a block on the screen."""
-    rect = view.canvas.rect_of(block)
-    assert rect is not None
-    height = 15 if block in view.expanded else rect.height() / 2
-    return view.canvas.mapFromScene(rect.topLeft() + QPointF(16, height))
-
-
-def shown(view: GraphView) -> set[str]:
-    assert view.drawing is not None
-    return {box.id for box in view.drawing.boxes}
-
-
-def click(qtbot, view: GraphView, at: QPoint) -> None:  # type: ignore[no-untyped-def]
-    qtbot.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-
-def press(qtbot, view: GraphView, key: Qt.Key) -> None:  # type: ignore[no-untyped-def]
-    qtbot.keyClick(view.canvas, key)
+__all__ = ["resnet50", "selection", "view"]
 
 
 def test_the_first_view_shows_the_stages(view: GraphView) -> None:
@@ -74,6 +23,21 @@ def test_the_first_view_shows_the_stages(view: GraphView) -> None:
         "25,557,032 params", "4.089\u2009GMACs", "RF 427 px",
     ]  # fmt: skip
     assert view.header.breadcrumb.texts() == ["ResNet"]
+
+
+@pytest.mark.parametrize(
+    ("macs", "text"),
+    [
+        (4_089_184_256, "4.089 GMACs"),
+        (15_470_264_320, "15.47 GMACs"),
+        (300_774_272, "300.8 M MACs"),
+        (416_520, "416.5 K MACs"),
+        (999_999_999, "1.000 GMACs"),
+        (0, "0 MACs"),
+    ],
+)
+def test_totals_name_their_unit(macs: int, text: str) -> None:
+    assert counted(macs).replace("\u202f", " ") == text
 
 
 def test_a_click_on_the_plus_opens_a_block_and_the_minus_closes_it(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
@@ -185,56 +149,6 @@ def test_a_revealed_operator_is_shown_with_what_is_beside_it(view: GraphView, se
     assert beside is not None and view.canvas.visible_rect().contains(beside)
 
 
-def test_arrows_walk_along_edges(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
-    selection.select_operator(3)
-    press(qtbot, view, Qt.Key.Key_Down)
-    assert selection.current == Selected(block="layer1")
-    press(qtbot, view, Qt.Key.Key_Return)
-    assert "layer1" in view.expanded
-    press(qtbot, view, Qt.Key.Key_Down)
-    assert selection.current == Selected(block="layer1.0")
-    press(qtbot, view, Qt.Key.Key_Enter)
-    press(qtbot, view, Qt.Key.Key_Down)
-    assert selection.current == Selected(order=4)
-    press(qtbot, view, Qt.Key.Key_Right)
-    assert selection.current == Selected(order=12)
-    press(qtbot, view, Qt.Key.Key_Left)
-    press(qtbot, view, Qt.Key.Key_Up)
-    assert selection.current == Selected(order=3)
-
-
-def test_tab_walks_through_siblings_and_leaves_at_the_end(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
-    selection.select_block("layer1")
-    press(qtbot, view, Qt.Key.Key_Tab)
-    assert selection.current == Selected(block="layer2")
-    qtbot.keyClick(view.canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert selection.current == Selected(block="layer1")
-
-
-def test_a_ring_shows_that_the_keyboard_acts_on_the_canvas(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
-    ring = view.findChild(QWidget, "graph.ring")
-    assert not ring.isVisible()
-    view.header.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Tab)
-    view.canvas.setFocus(Qt.FocusReason.TabFocusReason)
-    assert ring.isVisible()
-
-
-def test_backspace_closes_the_block_around(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]
-    selection.select_operator(39)
-    press(qtbot, view, Qt.Key.Key_Backspace)
-    assert "layer2.0" not in view.expanded and "layer2" in view.expanded
-    assert selection.current == Selected(block="layer2.0")
-    press(qtbot, view, Qt.Key.Key_Backspace)
-    assert "layer2" not in view.expanded
-
-
-def open_all(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
-    """Open everything and wait for it: big graphs come a moment later."""
-    with qtbot.waitSignal(view.drawn):
-        view.set_expanded("all")
-
-
 def wheel(view: GraphView, at: QPoint, steps: int) -> None:
     event = QWheelEvent(
         QPointF(at),
@@ -274,21 +188,6 @@ def test_dragging_pans_and_selects_nothing(
     moved = (view.canvas.top_left - before) * view.canvas.scale_factor
     assert moved.x() == pytest.approx(-80, abs=1.5) and moved.y() == pytest.approx(-50, abs=1.5)
     assert not selection.current
-
-
-def test_f_shows_the_whole_graph_and_plus_and_minus_zoom(qtbot, view: GraphView) -> None:  # type: ignore[no-untyped-def]
-    open_all(qtbot, view)
-    press(qtbot, view, Qt.Key.Key_F)
-    assert view.drawing is not None
-    seen = view.canvas.visible_rect()
-    assert seen.height() >= view.drawing.height and seen.width() >= view.drawing.width
-    scale = view.canvas.scale_factor
-    assert scale < FAR
-    press(qtbot, view, Qt.Key.Key_Plus)
-    assert view.canvas.scale_factor == pytest.approx(scale * 1.25)
-    button = view.findChild(IconButton, "graph.zoom_out")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert view.canvas.scale_factor == pytest.approx(scale)
 
 
 def test_from_afar_the_boxes_are_still_there_to_be_clicked(qtbot, view: GraphView, selection: Selection) -> None:  # type: ignore[no-untyped-def]

@@ -1,7 +1,8 @@
-"""The way from the network to a block or cell, in words. No Qt."""
+"""The way from the network to a block or cell, in words."""
 
 from explorer.errors import UnknownArchitecture
 from explorer.models.registry import get
+from explorer.ui.terms import term
 from explorer.visualize.blocks import ROOT, BlockTree
 from explorer.visualize.captions import operator_name, shape_text, short_path
 
@@ -24,7 +25,7 @@ def _name(tree: BlockTree, item: str) -> str:
     cell = tree.cells[item]
     if cell.kind == "io":
         return shape_text(cell.shape)
-    return short_path(cell.path) if cell.path else operator_name(tree.rows[cell.operators[0]])
+    return short_path(cell.path) if cell.path else term(operator_name(tree.rows[cell.operators[0]]))
 
 
 def _display_name(key: str) -> str:

@@ -46,7 +46,7 @@ class Drafter(QObject):
     def cancel(self) -> None:
         """Forget what is on its way."""
         self._timer.stop()
-        self._draft = None
+        self._draft, self._steps = None, iter(())
         self._order += 1
         self._busy = False
 
@@ -77,6 +77,31 @@ class Drafter(QObject):
 
         self._background.run(lambda: composer.compose(expanded, direction), deliver)
 
+    def redraw(self, drawing: GraphScene, factory: ItemFactory, place: Callable[[Draft], None]) -> None:
+        """Draw a drawing that is laid out already, in another theme; see :meth:`draw`."""
+        self.cancel()
+        self._place = place
+        self._busy = True
+        self._begin(drawing, factory)
+        if len(drawing.boxes) <= FEW_BOXES:
+            for _ in self._steps:
+                pass
+            self._finish()
+        else:
+            self._timer.start(0)
+
+    def recolour(self, factory: ItemFactory) -> None:
+        """Change the colours of what is on the canvas, seen boxes first; nothing is laid out."""
+        self.cancel()
+        self._steps = self._canvas.recolour(factory)
+        drawing = self._canvas.drawing
+        assert drawing is not None
+        if len(drawing.boxes) <= FEW_BOXES:
+            for _ in self._steps:
+                pass
+        else:
+            self._timer.start(0)
+
     def _begin(self, drawing: GraphScene, factory: ItemFactory) -> None:
         self._draft = Draft(drawing, factory)
         self._steps = self._canvas.prepare(self._draft)
@@ -91,7 +116,8 @@ class Drafter(QObject):
     def _finish(self) -> None:
         self._timer.stop()
         draft = self._draft
-        assert draft is not None
+        if draft is None:
+            return  # colours have changed, not the drawing
         self._draft, self._busy = None, False
         self._place(draft)
         self.drawn.emit(draft.drawing)

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsI
 from explorer.analysis.network import Network
 from explorer.errors import OutputError, UsageError
 from explorer.files import write_whole
-from explorer.ui.graph.items import Colouring, ItemFactory
+from explorer.ui.graph.colouring import ColourBy, Colouring
+from explorer.ui.graph.items import ItemFactory
+from explorer.ui.graph.legend import legend_size, paint_legend
 from explorer.ui.graph.lines import group_edges
 from explorer.ui.tokens import LIGHT, Tokens
 from explorer.visualize.blocks import BlockTree, build_tree
 from explorer.visualize.compound import Composer, initial_expansion
 from explorer.visualize.exchange import graph_as_dot, graph_as_json
 from explorer.visualize.expansion import Expansion, open_blocks
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.scene import Face, GraphScene
 
 SUFFIXES = (".svg", ".pdf", ".png", ".json", ".dot")
 MARGIN = 16.0
@@ -51,6 +53,7 @@ def export_graph(
     direction: str = "tb",
     tokens: Tokens = LIGHT,
     scale: float = 1.0,
+    by: ColourBy | None = None,
 ) -> str:
     """Draw a network's graph into a file, whole or not at all; return a note on what had to differ, else "".
 
@@ -62,6 +65,7 @@ def export_graph(
         direction: ``tb`` or ``lr``.
         tokens: the theme.
         scale: pixels of a PNG per pixel of the drawing.
+        by: what the boxes are coloured by and how operations are counted; their kinds and MACs unless given.
 
     Raises:
         UsageError: an unknown form, direction or expansion.
@@ -70,25 +74,31 @@ def export_graph(
     tree = build_tree(network)
     opened = initial_expansion(tree, direction) if expand is None else open_blocks(tree, expand)
     ensure_application()
-    export = GraphExport(tree, Composer(tree).compose(opened, direction), suffix, tokens=tokens, scale=scale)
+    drawing = Composer(tree).compose(opened, direction)
+    colouring = (by or ColourBy()).colouring(tree, tokens)
+    export = GraphExport(tree, drawing, suffix, tokens=tokens, scale=scale, colouring=colouring)
     for _ in export.steps():
         pass
     export.write(path)
     return export.note
 
 
-class GraphExport:
-    """One drawing on its way into a form: painted step by step, then encoded and written, on a thread if need be."""
+class DrawingExport:
+    """One drawing on its way into a form: painted step by step, then encoded and written, on a thread if need be.
+
+    What it is called, and its form as text, is the business of those who derive from it.
+    """
+
+    name = ""
+    description = ""
 
     def __init__(
         self,
-        tree: BlockTree,
         drawing: GraphScene,
         suffix: str,
+        factory: ItemFactory,
         *,
-        tokens: Tokens = LIGHT,
         scale: float = 1.0,
-        colouring: Colouring | None = None,
         most_pixels: int = MOST_PIXELS,
     ) -> None:
         """
@@ -101,14 +111,20 @@ class GraphExport:
         """What had to differ from what was asked for."""
         self.image: QImage | None = None
         """The picture of a PNG, once it is painted."""
-        self._tree = tree
         self._drawing = drawing
         self._suffix = suffix
-        self._tokens = tokens
+        self._tokens = factory.tokens
         self._scale = scale
         self._most_pixels = most_pixels
-        self._factory = ItemFactory(tokens, colouring)
+        self._factory = factory
         self._area = QRectF(0, 0, drawing.width, drawing.height).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        # Kinds are told by words too; values by their colour alone, so that they need a legend beside the drawing.
+        colouring = self._factory.colouring
+        self._legend = colouring.legend() if colouring.by_value else None
+        if self._legend is not None:
+            size = legend_size(self._legend)
+            self._area.setLeft(self._area.left() - size.width() - MARGIN)
+            self._area.setHeight(max(self._area.height(), size.height() + 2 * MARGIN))
         self._encode: Callable[[], bytes] = lambda: b""
 
     def steps(self) -> Iterator[float]:
@@ -117,11 +133,8 @@ class GraphExport:
         Raises:
             OutputError: there is not enough memory.
         """
-        if self._suffix == ".json":
-            self._encode = lambda: graph_as_json(self._tree, self._drawing).encode()
-        elif self._suffix == ".dot":
-            colouring = self._factory.colouring
-            self._encode = lambda: graph_as_dot(self._tree, self._drawing, colouring).encode()
+        if self._suffix in (".json", ".dot"):
+            self._encode = lambda: self._text().encode()
         elif self._suffix == ".png":
             yield from self._png()
         elif self._suffix == ".pdf":
@@ -153,12 +166,23 @@ class GraphExport:
             area = QRectF(0, 0, self._area.width() * scale, self._area.height() * scale)
             painter.fillRect(area, QColor(self._tokens.canvas))
         view = QTransform.fromScale(scale, scale).translate(-self._area.left(), -self._area.top())
+        if self._legend is not None:
+            painter.setTransform(QTransform.fromTranslate(self._area.left() + MARGIN, 0) * view)
+            paint_legend(painter, self._legend, self._tokens)
         total = len(self._drawing.containers) + len(self._drawing.boxes) + len(self._drawing.edges)
-        for number, item in enumerate(make_items(self._drawing, self._factory)):
+        for number, item in enumerate(self._items()):
             paint_item(painter, item, view)
             yield min(1.0, number / max(1, total))
         if not painter.end():
             raise OutputError("the graph could not be drawn; choose another format")
+
+    def _items(self) -> Iterator[QGraphicsItem]:
+        """What is painted, from the bottom up."""
+        return make_items(self._drawing, self._factory)
+
+    def _text(self) -> str:
+        """The drawing in a form that is text."""
+        raise NotImplementedError
 
     def _svg(self) -> Iterator[float]:
         from PySide6.QtSvg import QSvgGenerator
@@ -170,8 +194,8 @@ class GraphExport:
         generator.setResolution(RESOLUTION)
         generator.setSize(QSize(round(area.width()), round(area.height())))
         generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
-        generator.setTitle(self._tree.network.name)
-        generator.setDescription("Block graph, drawn by cnn-explorer")
+        generator.setTitle(self.name)
+        generator.setDescription(self.description)
         yield from self._paint(QPainter(generator), 1.0)
         buffer.close()
         self._encode = lambda: bytes(data.data())
@@ -182,7 +206,7 @@ class GraphExport:
         data = QByteArray()
         buffer = _open(data)
         writer = QPdfWriter(buffer)
-        writer.setTitle(self._tree.network.name)
+        writer.setTitle(self.name)
         writer.setCreator("cnn-explorer")
         writer.setResolution(RESOLUTION)
         page = QSizeF(width * shrink, height * shrink)
@@ -222,6 +246,46 @@ class GraphExport:
         self._encode = lambda: _encode_png(image)
 
 
+class GraphExport(DrawingExport):
+    """The export of a network's block graph."""
+
+    description = "Block graph, drawn by cnn-explorer"
+
+    def __init__(
+        self,
+        tree: BlockTree,
+        drawing: GraphScene,
+        suffix: str,
+        *,
+        tokens: Tokens = LIGHT,
+        scale: float = 1.0,
+        colouring: Colouring | None = None,
+        most_pixels: int = MOST_PIXELS,
+    ) -> None:
+        """
+        Raises:
+            UsageError: an unknown form.
+        """
+        super().__init__(drawing, suffix, ItemFactory(tokens, colouring), scale=scale, most_pixels=most_pixels)
+        self._tree = tree
+        self.name = tree.network.name
+
+    def _text(self) -> str:
+        return graph_as_json(self._tree, self._drawing) if self._suffix == ".json" else self._dot()
+
+    def _dot(self) -> str:
+        colouring = self._factory.colouring
+
+        def filling(face: Face) -> tuple[str, str] | None:
+            filled = colouring.fill(face)
+            return (filled.colour or "", filled.ink) if filled is not None else None
+
+        caption = self._legend.text() if self._legend is not None else ""
+        return graph_as_dot(
+            self._tree, self._drawing, colouring, filling=filling, figures=colouring.figures, caption=caption
+        )
+
+
 def mime_data(svg: bytes, png: bytes, image: QImage | None) -> QMimeData:
     """Return what a copied graph is on the clipboard: a vector drawing, and the same as pixels."""
     data = QMimeData()
@@ -248,7 +312,8 @@ def make_items(drawing: GraphScene, factory: ItemFactory) -> Iterator[QGraphicsI
     for container in sorted(drawing.containers, key=lambda one: one.level):
         yield factory.container(container).root
     for edges in group_edges(drawing.edges):
-        yield from factory.edges(edges)
+        for part in factory.split(edges):
+            yield from factory.edges(part)
     for label in drawing.labels:
         yield factory.label(label)
     for box in drawing.boxes:

@@ -18,7 +18,10 @@ class ExportDialog(QDialog):
     saveRequested = Signal()
     copyRequested = Signal()
 
-    def __init__(self, form: str = ".svg", theme: str = "light", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: str = ".svg", theme: str = "light", parent: QWidget | None = None, *, blocks: bool = True
+    ) -> None:
+        """``blocks``: whether the drawing has any that could be opened."""
         super().__init__(parent)
         self.setObjectName("graph.export.dialog")
         self.setWindowTitle(self.tr("Export graph"))
@@ -45,6 +48,7 @@ class ExportDialog(QDialog):
         ):
             control.setAccessibleName(words)
             rows.addRow(words, control)
+        rows.setRowVisible(self._part, blocks)
         self.copy_button = push_button(self.tr("Copy as image"), "graph.export.copy")
         self.cancel_button = push_button(self.tr("Cancel"), "graph.export.cancel")
         self.save_button = push_button(self.tr("Save…"), "graph.export.save", primary=True)
@@ -101,7 +105,7 @@ class ExportDialog(QDialog):
                 ".svg": self.tr("Scalable, text stays text."),
                 ".pdf": self.tr("One page, fonts embedded, text can be searched."),
                 ".png": self.tr("Pixels, at the scale above."),
-                ".json": self.tr("The operators for networkx, and where each is drawn."),
+                ".json": self.tr("Nodes and edges for networkx, and where each is drawn."),
                 ".dot": self.tr("Boxes and edges for Graphviz."),
             }[self.form]
         )

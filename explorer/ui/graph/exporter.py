@@ -4,14 +4,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.errors import ExplorerError
 from explorer.ui.background import Background
-from explorer.ui.graph.export import MOST_COPIED, MOST_PIXELS, GraphExport
-from explorer.ui.graph.items import Colouring
+from explorer.ui.graph.colouring import Colouring
+from explorer.ui.graph.export import MOST_COPIED, MOST_PIXELS, DrawingExport, GraphExport
 from explorer.ui.tokens import Tokens
 from explorer.visualize.blocks import BlockTree
 from explorer.visualize.scene import GraphScene
@@ -30,8 +30,7 @@ class Style:
 
 
 def offer_exports(canvas: QWidget, actions: Iterable[QAction]) -> None:
-    """Put the commands into the context menu of a canvas, which asks for it by itself; twice is once."""
-    canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    """Put the commands at the end of the context menu of a canvas; twice is once."""
     canvas.addActions(list(actions))
 
 
@@ -62,8 +61,8 @@ class GraphExporter(QObject):
         drawing: Callable[[], GraphScene],
         suffixes: tuple[str, ...],
         style: Style,
-        finish: Callable[[list[GraphExport]], object],
-        done: Callable[[object, list[GraphExport]], None],
+        finish: Callable[[list[DrawingExport]], object],
+        done: Callable[[object, list[DrawingExport]], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Draw, paint and encode.
@@ -77,6 +76,30 @@ class GraphExporter(QObject):
             done: gets what ``finish`` returned, and the exports.
             failed: gets what went wrong.
         """
+
+        def make(scene: GraphScene, suffix: str, most_pixels: int) -> DrawingExport:
+            return GraphExport(
+                tree,
+                scene,
+                suffix,
+                tokens=style.tokens,
+                scale=style.scale,
+                colouring=style.colouring,
+                most_pixels=most_pixels,
+            )
+
+        self.start_with(make, drawing, suffixes, finish, done, failed)
+
+    def start_with(
+        self,
+        make: Callable[[GraphScene, str, int], DrawingExport],
+        drawing: Callable[[], GraphScene],
+        suffixes: tuple[str, ...],
+        finish: Callable[[list[DrawingExport]], object],
+        done: Callable[[object, list[DrawingExport]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do the same for any drawing; ``make`` gets it, the form and the most pixels, and returns its export."""
         self.cancel()
         order = self._order
         most = MOST_PIXELS if len(suffixes) == 1 else MOST_COPIED
@@ -84,18 +107,7 @@ class GraphExporter(QObject):
         def paint(scene: GraphScene) -> None:
             if order != self._order:
                 return
-            exports = [
-                GraphExport(
-                    tree,
-                    scene,
-                    suffix,
-                    tokens=style.tokens,
-                    scale=style.scale,
-                    colouring=style.colouring,
-                    most_pixels=most,
-                )
-                for suffix in suffixes
-            ]
+            exports = [make(scene, suffix, most) for suffix in suffixes]
             self._failed = failed
             self._steps = (
                 (number + share) / len(exports) for number, export in enumerate(exports) for share in export.steps()
@@ -103,7 +115,7 @@ class GraphExporter(QObject):
             self._painted = lambda: self._background.run(lambda: finish(exports), report(exports), failed)
             self._timer.start(0)
 
-        def report(exports: list[GraphExport]) -> Callable[[object], None]:
+        def report(exports: list[DrawingExport]) -> Callable[[object], None]:
             return lambda result: done(result, exports) if order == self._order else None
 
         self._background.run(drawing, paint, failed)

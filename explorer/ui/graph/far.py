@@ -1,9 +1,12 @@
 """The drawing from afar: a few batches of rectangles and lines, and the blocks' names at one size."""
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from functools import cached_property
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from explorer.ui.graph.items import ItemFactory
+from explorer.ui.graph.lines import branches, group_edges
 from explorer.ui.theme import font
 from explorer.ui.tokens import Size
 from explorer.visualize.scene import Box, Container, GraphScene
@@ -15,17 +18,35 @@ class FarPainter:
     def __init__(self, drawing: GraphScene, factory: ItemFactory) -> None:
         self._drawing = drawing
         self._factory = factory
-        segments = {pair: None for edge in drawing.edges for pair in zip(edge.points, edge.points[1:], strict=False)}
-        self._lines = [QLineF(*a, *b) for a, b in segments]
         self._boxes: dict[str, list[QRectF]] = {}
+        self._hollow: list[QRectF] = []
         for box in drawing.boxes:
-            self._boxes.setdefault(factory.colouring(box.face), []).append(_rect(box))
+            filled = factory.colouring.fill(box.face)
+            if filled is not None and filled.colour is None:
+                self._hollow.append(_rect(box))
+            else:
+                self._boxes.setdefault(factory.colouring(box.face), []).append(_rect(box))
         self._containers = [
             (_rect(container), QColor(factory.surface(container.level + 1))) for container in drawing.containers
         ]
         blocks: list[tuple[int, str, QRectF]] = [(one.level, one.title, _rect(one)) for one in drawing.containers]
         blocks += [(one.level, one.face.title, _rect(one)) for one in drawing.boxes if one.face.role == "block"]
         self._names = sorted(blocks, key=lambda entry: entry[0])
+
+    @cached_property
+    def _lines(self) -> QPainterPath:
+        """All lines; made when they are first seen, as most drawings are never seen from afar."""
+        path = QPainterPath()
+        for edges in group_edges(self._drawing.edges):
+            for branch in branches(edges):
+                path.moveTo(*branch.points[0])
+                for x, y in branch.points[1:]:
+                    path.lineTo(x, y)
+        return path
+
+    def prepare(self) -> None:
+        """Make ready what the first look from afar would have to wait for."""
+        _ = self._lines
 
     def paint(self, painter: QPainter, view: QTransform, room: QRectF, selected: QRectF | None) -> None:
         """Paint onto a viewport; ``selected`` is outlined."""
@@ -37,7 +58,11 @@ class FarPainter:
         for rect, fill in self._containers:
             painter.setBrush(fill)
             painter.drawRect(rect)
-        painter.drawLines(self._lines)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._lines)
+        # A box without a value is an outline alone.
+        painter.setBrush(QColor(self._factory.node_surface))
+        painter.drawRects(self._hollow)
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, rects in self._boxes.items():
             painter.setBrush(QColor(colour))

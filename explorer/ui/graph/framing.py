@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 READABLE = 0.6
 """Below this scale nobody reads what is in the boxes."""
 COMFORTABLE = 0.9
+CLOSE = 1.5
+"""Above this scale a box is no better to read."""
 
 View = tuple[float, QPointF]
 """A scale, and the point of the drawing in the upper left corner."""
@@ -37,6 +39,12 @@ class Frame:
             return scale, QPointF(width / 2 - free.center().x() / scale, -free.top() / scale)
         scale = min(1.0, max(READABLE, free.height() / height))
         return scale, QPointF(-free.left() / scale, height / 2 - free.center().y() / scale)
+
+    def closely(self, rect: QRectF) -> View:
+        """A part of the drawing in the middle, as large as fits and is of use."""
+        width, height = max(1.0, rect.width()), max(1.0, rect.height())
+        scale = min(self.free.width() / width, self.free.height() / height, CLOSE)
+        return scale, rect.center() - self.free.center() / scale
 
     def around(self, rect: QRectF, scale: float, top_left: QPointF, *, widen: bool) -> View | None:
         """A part of the drawing, with the whole width if there is room; None if it is seen and readable already.

@@ -195,7 +195,7 @@ class Header(QWidget):
         """Show a network's sums, nothing for None."""
         self._parts = []
         if totals is not None:
-            self._parts = [self.tr("{} params").format(thousands(totals.params)), f"{giga(totals.macs)}MACs"]
+            self._parts = [self.tr("{} params").format(thousands(totals.params)), counted(totals.macs)]
             if totals.rf_h is not None:
                 self._parts.append(self.tr("RF {} px").format(square(totals.rf_h, totals.rf_w)))
         self.totals.setToolTip("\n".join(self._parts))
@@ -229,11 +229,12 @@ class Header(QWidget):
         return QSize(self._LEAST, self.height())
 
 
-def giga(macs: int) -> str:
-    """Return MACs with four digits and the scale that touches the unit: ``4.089 G``."""
-    for scale, letter in ((10**9, "G"), (10**6, "M"), (10**3, "K")):
-        if macs >= scale:
+def counted(macs: int) -> str:
+    """Return MACs with four digits: ``4.089 GMACs``, a unit of its own; ``300.8 M MACs``, whose M would stutter."""
+    for scale, unit in ((10**9, "GMACs"), (10**6, f"M{THIN}MACs"), (10**3, f"K{THIN}MACs")):
+        # 999,999,999 is 1.000 G and not 1000.0 M
+        if macs >= scale * 0.99995:
             figure = macs / scale
             decimals = 3 if figure < 10 else 2 if figure < 100 else 1
-            return f"{figure:.{decimals}f}{THIN}{letter}"
-    return f"{macs}{THIN}"
+            return f"{figure:.{decimals}f}{THIN}{unit}"
+    return f"{macs}{THIN}MACs"

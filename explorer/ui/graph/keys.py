@@ -1,11 +1,25 @@
-"""The graph by keyboard: arrows walk along edges, Tab through siblings, Enter opens, Backspace closes."""
+"""The graph by keyboard.
+
+========================  =====================================================
+arrows                    along the edges, and to what is beside
+Tab, Shift+Tab            through the siblings, and past their ends on to the next widget
+Home, End                 to the input, to the output
+Enter                     opens the block
+Backspace                 closes the block, or the one around
+Space                     opens or closes the block
+1 to 9, 0                 opens to a depth, closes everything
+F, Z, plus, minus         the whole graph, the selection alone, larger, smaller
+Menu, Shift+F10           what can be done with the box
+Escape                    closes the search, then selects nothing; Tab then leaves the graph at once
+========================  =====================================================
+"""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from explorer.ui.graph.canvas import STEP
+from explorer.ui.graph.hand import STEP
 from explorer.ui.graph.walk import neighbour, sibling
 from explorer.visualize.blocks import ROOT
 
@@ -18,6 +32,8 @@ _ARROWS = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
 }
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
+"""With other modifiers a key belongs to the window: Ctrl+1 is another command than 1."""
 
 
 class KeyWalk:
@@ -32,21 +48,58 @@ class KeyWalk:
         if view.drawing is None or view.tree is None:
             return False
         current = view.canvas.marks.selected if view.canvas.marks is not None else None
-        if key in _ARROWS:
-            to = neighbour(view.drawing, current, _ARROWS[key])
-            if to is not None:
-                view.go_to(to)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return self._walk_to_sibling(current, backward=key == Qt.Key.Key_Backtab)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.modifiers() not in _PLAIN:
+            return False
+        if key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            view.canvas.request_menu()
+            return True
+        return self._walk(key, current) or self._open(key, current) or self._look(key, current)
+
+    def _walk(self, key: Qt.Key, current: str | None) -> bool:
+        """To another box."""
+        drawing = self._view.drawing
+        assert drawing is not None
+        if key in _ARROWS:
+            to = neighbour(drawing, current, _ARROWS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            to = drawing.boxes[0 if key == Qt.Key.Key_Home else -1].id
+        else:
+            return False
+        if to is not None:
+            self._view.go_to(to)
+        return True
+
+    def _open(self, key: Qt.Key, current: str | None) -> bool:
+        """Blocks, one or by their depth."""
+        view = self._view
+        assert view.tree is not None
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if current in view.tree.blocks and current not in view.expanded:
+                view.toggle(current)
+        elif key == Qt.Key.Key_Space:
+            if current in view.tree.blocks:
                 view.toggle(current)
         elif key == Qt.Key.Key_Backspace:
             self._close(current)
-        elif key == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            view.set_expanded(key - Qt.Key.Key_0)
+        else:
+            return False
+        return True
+
+    def _look(self, key: Qt.Key, current: str | None) -> bool:
+        """Nearer, farther, at what can be done, at nothing."""
+        view = self._view
+        if key == Qt.Key.Key_F:
             view.fit()
+        elif key == Qt.Key.Key_Z:
+            view.zoom_to_selection()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             view.canvas.zoom_at(1 / STEP if key == Qt.Key.Key_Minus else STEP)
+        elif key == Qt.Key.Key_Menu:
+            view.canvas.request_menu()
         elif key == Qt.Key.Key_Escape and view.search.is_open:
             view.search.close()
         elif key == Qt.Key.Key_Escape and current is not None:

@@ -1,14 +1,13 @@
-"""The cards that lie over the canvas: the legend, and the minimap with its zoom bar."""
+"""What lies over the canvas: a ring while keys act on it, and the minimap with its zoom bar."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from explorer.ui.graph.items import ItemFactory
-from explorer.ui.theme import font, theme, tokens
-from explorer.ui.tokens import Size
+from explorer.ui.theme import tokens
 from explorer.ui.widgets.buttons import IconButton
 from explorer.visualize.scene import GraphScene
 
@@ -26,52 +25,6 @@ class Ring(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(QColor(tokens().accent), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
-
-
-class Legend(QFrame):
-    """What the colours mean: a title and rows of swatch and word."""
-
-    ROW = 20
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("graph.legend")
-        self._title = ""
-        self._rows: tuple[tuple[str, str], ...] = ()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme().changed.connect(self.update)
-
-    def set_rows(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show rows of colour and word; hidden without rows."""
-        self._title, self._rows = title, tuple(rows)
-        self.setAccessibleName(f"{title}: " + ", ".join(word for _, word in rows))
-        self.resize(self.sizeHint())
-        self.setVisible(bool(rows))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font(Size.SECONDARY))
-        widest = max((metrics.horizontalAdvance(word) for _, word in self._rows), default=0.0)
-        return QSize(max(88, round(widest) + 44), 12 + self.ROW + self.ROW * len(self._rows) + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        of = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(Size.SMALL, 600))
-        painter.setPen(QColor(of.t3))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(12, 6, self.width() - 20, self.ROW), left, self._title)
-        painter.setFont(font(Size.SECONDARY))
-        for number, (colour, word) in enumerate(self._rows):
-            top = 6 + self.ROW * (number + 1)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(QRectF(12, top + 5, 10, 10), 2.5, 2.5)
-            painter.setPen(QColor(of.t1))
-            painter.drawText(QRectF(30, top, self.width() - 34, self.ROW), left, word)
         painter.end()
 
 
@@ -158,9 +111,14 @@ class Minimap(QWidget):
             painter.setPen(line)
             painter.setBrush(QColor(self._factory.surface(container.level + 1)))
             painter.drawRect(QRectF(container.x, container.y, container.width, container.height))
-        painter.setPen(Qt.PenStyle.NoPen)
         for box in self._drawing.boxes:
-            painter.setBrush(QColor(self._factory.colouring(box.face)))
+            filled = self._factory.colouring.fill(box.face)
+            if filled is not None and filled.colour is None:
+                painter.setPen(line)
+                painter.setBrush(QColor(self._factory.node_surface))
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._factory.colouring(box.face)))
             painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
         painter.end()
         return picture

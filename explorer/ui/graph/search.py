@@ -79,6 +79,13 @@ class GraphSearch(QObject):
             self._view.make_way()
             self._soon.start(0)
 
+    def ask(self, text: str) -> None:
+        """Show the card and look for a text at once."""
+        self.open()
+        if self.is_open:
+            self.card.field.set_text(text)
+            self._soon.start(0)
+
     def close(self) -> None:
         """Take card and marks away and give the keyboard back to the canvas."""
         if not self.is_open:

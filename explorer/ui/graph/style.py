@@ -27,6 +27,9 @@ QPushButton[objectName="graph.form"]:checked {{ background: {tokens.inset}; bord
 QPushButton[objectName="graph.form"][changed="true"] {{
     color: {tokens.accent}; border-color: {tokens.accent}; background: {tokens.selection}; font-weight: 600;
 }}
+QComboBox[objectName="toolbar.colouring"] {{
+    min-height: {Space.COMPACT}px; max-height: {Space.COMPACT}px; font-size: {Size.SECONDARY}px;
+}}
 QFrame[objectName="graph.legend"], QFrame[objectName="graph.navigator"] {{
     background: {tokens.panel}; border: 1px solid {tokens.border}; border-radius: 6px;
 }}

@@ -27,7 +27,7 @@ def neighbour(drawing: GraphScene, current: str | None, key: str) -> str | None:
 
 def _along_edge(drawing: GraphScene, things: dict[str, Thing], here: Thing, *, forward: bool) -> str | None:
     if isinstance(here, Container):
-        inside = [box for box in drawing.boxes if _contains(here, box)]
+        inside = [box for box in drawing.boxes if contains(here, box)]
         if forward:
             return inside[0].id if inside else None
         entering = {box.id for box in inside}
@@ -74,7 +74,8 @@ def _extent(drawing: GraphScene, thing: Thing) -> tuple[float, float]:
     return thing.x, thing.x + thing.width
 
 
-def _contains(outer: Container, box: Box) -> bool:
+def contains(outer: Container, box: Box) -> bool:
+    """True where a box lies in an open block, at any depth."""
     return (
         outer.x <= box.x
         and outer.y <= box.y
