@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from explorer.models import registry
 from explorer.models.registry import Architecture, Preprocessing, Published, WeightsRecord
@@ -13,6 +13,7 @@ from explorer.ui.docks.inspector.weights import any_on_disk
 from explorer.ui.docks.library.library import LibraryPanel
 from explorer.ui.docks.library.library_model import MACS, NAME, ON_DISK, PARAMS, TOP1, YEARS
 from explorer.ui.docks.library.library_view import LibraryView
+from explorer.ui.docks.library.timeline import MILESTONE, MilestoneList
 from explorer.ui.theme import theme
 
 
@@ -227,3 +228,97 @@ def test_in_a_narrow_panel_figures_give_way_to_names(panel: LibraryPanel, view: 
     assert view.isColumnHidden(TOP1)
     assert view.columnWidth(NAME) > 100
     assert not view.isColumnHidden(PARAMS)
+
+
+# The evolution
+
+
+@pytest.fixture
+def whole(qtbot, qapp: QApplication) -> LibraryPanel:  # type: ignore[no-untyped-def]
+    theme().set_mode("light")
+    result = LibraryPanel(registry.architectures())
+    qtbot.addWidget(result)
+    result.resize(300, 700)
+    result.show()
+    result.activateWindow()
+    qtbot.waitUntil(result.isActiveWindow)
+    return result
+
+
+def show_evolution(qtbot, panel: LibraryPanel) -> MilestoneList:  # type: ignore[no-untyped-def]
+    button = panel.findChild(QPushButton, "library.part.evolution")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel.timeline is not None and panel.timeline.isVisible()
+    return panel.timeline
+
+
+def names(timeline: MilestoneList) -> list[str]:
+    model = timeline.milestones
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_the_evolution_lists_milestones_by_year(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    timeline = show_evolution(qtbot, whole)
+    milestones = [timeline.milestones.index(row).data(MILESTONE) for row in range(timeline.milestones.rowCount())]
+    years = [one.year for one in milestones]
+    assert years == sorted(years) and len(years) == 33
+    count = whole.findChild(QLabel, "library.count")
+    assert count is not None and count.text() == "33 milestones"
+    button = whole.findChild(QPushButton, "library.part.families")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not timeline.isVisible() and count.text() == "115 networks"
+
+
+def test_a_click_or_enter_on_a_milestone_asks_for_it_in_the_tree(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    timeline = show_evolution(qtbot, whole)
+    place = timeline.visualRect(timeline.milestones.index_of("resnet"))
+    with qtbot.waitSignal(whole.evolutionRequested) as asked:
+        qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert asked.args == ["resnet"]
+    qtbot.keyClick(timeline, Qt.Key.Key_Down)
+    below = timeline.currentIndex().data(MILESTONE).key
+    assert below != "resnet"
+    with qtbot.waitSignal(whole.evolutionRequested) as asked:
+        qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    assert asked.args == [below]
+
+
+def test_the_button_asks_for_the_whole_tree(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    show_evolution(qtbot, whole)
+    button = whole.findChild(QPushButton, "library.evolution")
+    assert button is not None
+    with qtbot.waitSignal(whole.evolutionRequested) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == [None]
+
+
+def test_the_filter_is_for_milestones_too(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    timeline = show_evolution(qtbot, whole)
+    timeline.setFocus()
+    qtbot.keyClicks(timeline, "s")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "huffle")
+    assert names(timeline) == ["ShuffleNet v1", "ShuffleNet v2"]
+    with qtbot.waitSignal(whole.evolutionRequested) as asked:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked.args == ["shufflenet_v1"]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert timeline.hasFocus()
+    qtbot.keyClicks(field, " nonsense")
+    assert not timeline.isVisible() and names(timeline) == []
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert len(names(timeline)) == 33 and timeline.isVisible()
+
+
+def test_the_milestone_of_the_tree_is_marked(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    whole.set_milestone("convnext")
+    timeline = show_evolution(qtbot, whole)
+    assert timeline.shown == "convnext"
+    row = timeline.visualRect(timeline.milestones.index_of("convnext"))
+    assert timeline.viewport().rect().contains(row)
+    picture = timeline.viewport().grab().toImage()
+    assert picture.pixelColor(1, row.center().y()).name().upper() == theme().tokens.accent
+    assert picture.pixelColor(40, row.top() + 2).name().upper() == theme().tokens.selection

@@ -1,8 +1,19 @@
 """The tree of the library, painted row by row: families as headings, the open network marked."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
 from explorer.ui.docks.library.library_model import KEY, MACS, NAME, ON_DISK, PARAMS, TOP1, YEARS
 from explorer.ui.theme import color, font, pixmap, theme, tokens
@@ -13,6 +24,8 @@ _INDENT = 26
 _GUTTER = 7
 _PAD = 6
 _EDGE = 4
+ARCHITECTURE = "application/x-cnn-explorer-architecture"
+"""What is dragged from the library: the key of an architecture."""
 _LEAST_NAME = 124
 """Pixels below which names say nothing any more: then the last columns of figures give way."""
 
@@ -21,12 +34,14 @@ class LibraryView(QTreeView):
     """Shows a :class:`LibraryModel`; a click or Enter chooses, the arrow keys only move."""
 
     keyChosen = Signal(object)
+    compareRequested = Signal(object)  # key
     typed = Signal(str)  # a letter that belongs to the search field
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_key: str | None = None
         self._hovered = QPersistentModelIndex()
+        self._pressed = QPoint()
         self._figure_widths: dict[int, int] = {}
         self.setObjectName("library.tree")
         self.setAccessibleName(self.tr("Networks by family"))
@@ -141,7 +156,17 @@ class LibraryView(QTreeView):
 
     # -- what the user does ------------------------------------------------------------------------------------
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.position().toPoint()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            key = self.indexAt(self._pressed).siblingAtColumn(0).data(KEY)
+            way = (event.position().toPoint() - self._pressed).manhattanLength()
+            if key is not None and way >= QApplication.startDragDistance():
+                self._drag(key)
+                return
         super().mouseMoveEvent(event)
         self._hovered = QPersistentModelIndex(self.indexAt(event.position().toPoint()).siblingAtColumn(0))
         self.viewport().update()
@@ -156,6 +181,30 @@ class LibraryView(QTreeView):
         super().leaveEvent(event)
         self._hovered = QPersistentModelIndex()
         self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        key = index.siblingAtColumn(0).data(KEY) if index.isValid() else None
+        if key is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("library.menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("&Open")).triggered.connect(lambda: self.keyChosen.emit(key))
+        compare = menu.addAction(self.tr("&Compare with what is in front"))
+        compare.triggered.connect(lambda: self.compareRequested.emit(key))
+        place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+        menu.popup(place)
+
+    def _drag(self, key: str) -> None:
+        """Let an architecture be dragged to where networks are compared."""
+        data = QMimeData()
+        data.setData(ARCHITECTURE, key.encode())
+        data.setText(key)
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
