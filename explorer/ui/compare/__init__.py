@@ -1,0 +1,1 @@
+"""Two architectures side by side, and more of them in tables and charts."""

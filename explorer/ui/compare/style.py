@@ -1,0 +1,28 @@
+"""The comparison's section of the style sheet."""
+
+from explorer.ui.style.tools import mix
+from explorer.ui.tokens import Radius, Size, Space, Tokens
+
+
+def compare_style(tokens: Tokens) -> str:
+    """Return the Qt style rules of the comparison."""
+    t = tokens
+    return f"""
+QWidget[objectName="compare.bar"], QWidget[objectName="compare.panel.head"] {{
+    background: {t.panel}; border-bottom: 1px solid {t.border};
+}}
+QWidget[objectName="compare.card"] {{ background: {t.panel}; border-top: 1px solid {t.border}; }}
+QFrame[role="upright"] {{ background: {t.border}; border: none; }}
+QFrame[objectName="compare.picker"] {{
+    background: {t.panel}; border: 1px solid {mix(t.border, t.strong, 0.6)}; border-radius: {Radius.CONTAINER}px;
+}}
+QFrame[surface="chip"] {{ background: {t.inset}; border: 1px solid {t.border}; border-radius: {Radius.CONTROL}px; }}
+QPushButton[role="picker"] {{
+    background: transparent; border-color: transparent; font-size: {Size.BODY}px; font-weight: 600; padding: 0 6px;
+    min-height: {Space.COMPACT}px; max-height: {Space.COMPACT}px;
+}}
+QPushButton[role="picker"]:hover {{ background: {mix(t.panel, t.t1, 0.06)}; }}
+QPushButton[size="compact"] {{
+    min-height: {Space.COMPACT - 2}px; max-height: {Space.COMPACT - 2}px; font-size: {Size.SECONDARY}px;
+}}
+"""
