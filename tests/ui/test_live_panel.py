@@ -5,80 +5,27 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
-from explorer.engine.messages import ChannelView, LayerMaps, PredictionResult, Ranked, SeenRegion, WeightsBadge
 from explorer.ui.live.content import WIDE
 from explorer.ui.live.panel import LivePanel
-from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource, image_of, load
+from explorer.ui.live.source import PictureLoader, PictureSource, load
+from explorer.ui.live.source_menu import SourceMenu
 from explorer.ui.theme import theme
-
-REGION = SeenRegion(left=100.0, top=0.0, width=300.0, height=300.0, input_size=(224, 224))
-TRAINED = WeightsBadge(name="ImageNet-1K", trained=True, source="on disk")
-RANDOM = WeightsBadge(name="random:0", trained=False, source="random weights, seed 0")
-LAYER = "layer2.0.relu"
-SHAPE = (48, 14, 14)
-CHANNELS = tuple(range(40, 16, -1))
-
-
-def picture(name: str = "street", width: int = 500, height: int = 300) -> LoadedPicture:
-    rows = np.linspace(0, 255, height, dtype=np.uint8)[:, None, None]
-    pixels = np.broadcast_to(rows, (height, width, 3)).copy()
-    pixels[..., 2] = 90
-    return LoadedPicture(name=name, pixels=pixels, preview=image_of(pixels))
-
-
-def prediction(weights: WeightsBadge = TRAINED, first: str = "tiger cat") -> PredictionResult:
-    labels = (first, "Egyptian cat", "tabby", "lynx", "window screen")
-    values = (0.99954, 0.0003, 0.0001, 0.00004, 0.00002)
-    return PredictionResult(
-        key="net",
-        weights=weights,
-        device="cpu",
-        milliseconds=38.12,
-        top=tuple(
-            Ranked(rank=at + 1, index=at, label=label, probability=value, logit=9.0 - at)
-            for at, (label, value) in enumerate(zip(labels, values, strict=True))
-        ),
-        region=REGION,
-    )
-
-
-def layer_maps(layer: str = LAYER) -> LayerMaps:
-    maps = np.random.default_rng(0).random((len(CHANNELS), *SHAPE[1:]), dtype=np.float32)
-    maxima = np.zeros(SHAPE[0], np.float32)
-    maxima[list(CHANNELS)] = maps.max(axis=(1, 2))
-    return LayerMaps(
-        key="net",
-        layer=layer,
-        weights=TRAINED,
-        shape=SHAPE,
-        maxima=maxima,
-        channels=CHANNELS,
-        maps=maps,
-        dead=3,
-        region=REGION,
-    )
-
-
-def channel_view(channel: int = 40, method: str = "activation", switches: int | None = None) -> ChannelView:
-    values = np.zeros(SHAPE[1:], np.float32)
-    values[9, 11] = 1.23
-    values[2, 3] = 0.5
-    projection = np.zeros((3, 64, 64), np.float32)
-    projection[0, 20:40, 20:40] = 1
-    return ChannelView(
-        key="net",
-        layer=LAYER,
-        weights=TRAINED,
-        method=method,
-        channel=channel,
-        unit=(9, 11),
-        value=1.23,
-        map=values,
-        projection=None if method == "activation" else projection,
-        switches=switches,
-        region=REGION,
-    )
+from tests.ui.live_stage import (
+    CHANNELS,
+    LAYER,
+    RANDOM,
+    SHAPE,
+    button,
+    channel_view,
+    fill,
+    flat_maps,
+    layer_maps,
+    new_panel,
+    picture,
+    prediction,
+)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -89,32 +36,22 @@ def mode(request, qapp):
 
 @pytest.fixture
 def panel(qtbot, qapp):
-    if theme().mode != "light":
-        theme().set_mode("light")
-    widget = LivePanel()
-    qtbot.addWidget(widget)
-    widget.resize(380, 900)
-    widget.show()
-    qtbot.waitExposed(widget)
-    return widget
+    return new_panel(qtbot)
 
 
 @pytest.fixture
 def filled(panel):
-    panel.set_picture(picture())
-    panel.set_layer(LAYER, SHAPE)
-    panel.set_prediction(prediction())
-    panel.set_layer_maps(layer_maps())
-    panel.set_channel_view(channel_view())
-    panel.activateWindow()
-    QApplication.processEvents()
-    return panel
+    return fill(panel)
 
 
-def button(panel: QWidget, name: str) -> QPushButton:
-    found = panel.findChild(QPushButton, name)
-    assert found is not None, name
-    return found
+def choose_method(panel: LivePanel, name: str, qtbot: QtBot) -> None:
+    """Open the menu of methods and choose by key."""
+    menu = panel.methods.methods.choices
+    menu.popup(panel.mapToGlobal(QPoint(20, 40)))
+    qtbot.waitUntil(menu.isVisible)
+    action = next(action for action in menu.actions() if action.text() == name)
+    menu.setActiveAction(action)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
 
 
 def drop(panel: LivePanel, mime: QMimeData) -> None:
@@ -191,10 +128,12 @@ def test_pasting_text_says_that_there_is_no_picture(panel, qtbot):
 
 def test_sample_menu_requests_a_sample(panel, qtbot):
     source = panel.findChild(QPushButton, "live.source")
-    menu = source.findChild(QMenu)
+    sources = SourceMenu(panel)
+    source.setMenu(sources)
+    menu = sources.findChild(QMenu, "live.sources.samples")
     menu.popup(panel.mapToGlobal(QPoint(20, 40)))
     qtbot.waitUntil(menu.isVisible)
-    with qtbot.waitSignal(panel.pictureRequested) as caught:
+    with qtbot.waitSignal(sources.pictureRequested) as caught:
         qtbot.keyClick(menu, Qt.Key.Key_Down)
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     loaded = load(caught.args[0])
@@ -250,7 +189,7 @@ def test_tile_click_chooses_the_channel(filled, qtbot):
     assert spin.value() == CHANNELS[7]
     assert not button(filled, "live.strongest").isChecked()
     # Its map is known from the layer: the overlay follows without waiting for the engine.
-    assert np.array_equal(filled.picture._values, layer_maps().maps[7])
+    assert np.array_equal(filled.picture.values, layer_maps().maps[7])
 
 
 def test_arrow_keys_walk_the_tiles(filled, qtbot):
@@ -292,9 +231,9 @@ def test_another_layer_forgets_the_channel(filled):
     filled.set_channel(17)
     filled.set_layer("layer3.0.relu", (96, 7, 7))
     assert filled.channel is None
-    assert filled.picture._overlay is None, "the last layer's map is not shown as this one's"
+    assert filled.picture.painted.overlay is None, "the last layer's map is not shown as this one's"
     filled.set_layer_maps(layer_maps("layer3.0.relu"))
-    assert filled.picture._overlay is not None
+    assert filled.picture.painted.overlay is not None
 
 
 def test_click_on_the_picture_chooses_the_unit(filled, qtbot):
@@ -324,7 +263,7 @@ def test_hover_shows_the_unit(filled, qtbot):
     before = view.grab().toImage()
     qtbot.mouseMove(view, view.cell_box((5, 5)).center().toPoint())
     qtbot.mouseMove(view, view.cell_box((9, 11)).center().toPoint())
-    qtbot.waitUntil(lambda: view._hover == (9, 11))
+    qtbot.waitUntil(lambda: view.painted.hover == (9, 11))
     assert view.grab().toImage() != before
 
 
@@ -332,7 +271,7 @@ def test_hover_shows_the_unit(filled, qtbot):
 
 
 def test_opacity_by_keys_changes_the_pixels(filled, qtbot):
-    slider = filled.overlay.slider
+    slider = filled.methods.slider
     place = filled.picture.cell_box((9, 11)).center().toPoint()
     said = []
     filled.opacityChanged.connect(said.append)
@@ -357,20 +296,20 @@ def test_opacity_by_keys_changes_the_pixels(filled, qtbot):
 def test_method_switch_is_told_and_shown_at_once(filled, qtbot):
     told = []
     filled.methodChanged.connect(told.append)
-    qtbot.mouseClick(button(filled, "live.method.deconv"), Qt.MouseButton.LeftButton)
-    assert filled.picture._overlay is None, "a map is not shown as a projection"
+    choose_method(filled, "DeconvNet", qtbot)
+    assert filled.picture.painted.overlay is None, "a map is not shown as a projection"
     filled.set_channel_view(channel_view(method="deconv", switches=2))
-    assert filled.picture._overlay.width() == 64
-    assert not filled.honesty.isVisible()
-    qtbot.mouseClick(button(filled, "live.method.activation"), Qt.MouseButton.LeftButton)
-    assert filled.picture._overlay.width() == 14, "the map came with the projection"
-    qtbot.mouseClick(button(filled, "live.method.off"), Qt.MouseButton.LeftButton)
-    assert filled.picture._overlay is None
+    assert filled.picture.painted.overlay.width() == 64
+    assert filled.honesty.titles() == ("Rules: activation ×12",)
+    choose_method(filled, "Activation", qtbot)
+    assert filled.picture.painted.overlay.width() == 14, "the map came with the projection"
+    choose_method(filled, "Off", qtbot)
+    assert filled.picture.painted.overlay is None
     assert told == ["deconv", "activation", None]
 
 
 def test_wheel_scrolls_and_does_not_turn_the_opacity(filled):
-    slider = filled.overlay.slider
+    slider = filled.methods.slider
     before = slider.value()
     event = QWheelEvent(
         QPointF(40, 10),
@@ -390,9 +329,11 @@ def test_key_cycles_the_overlays(filled, qtbot):
     told = []
     filled.methodChanged.connect(told.append)
     filled.picture.setFocus()
-    for _ in range(4):
+    for _ in range(9):
         qtbot.keyClick(filled.picture, Qt.Key.Key_O)
-    assert told == ["deconv", "guided", None, "activation"]
+    qtbot.keyClick(filled.picture, Qt.Key.Key_O, Qt.KeyboardModifier.ShiftModifier)
+    assert told[:4] == ["deconv", "guided", "gradient", "gradcam"]
+    assert told[4:] == ["layercam", "occlusion", "integrated", None, "activation", None]
 
 
 def test_useless_deconvnet_is_admitted(filled, qtbot):
@@ -406,7 +347,7 @@ def test_useless_deconvnet_is_admitted(filled, qtbot):
 
 
 def test_whole_map_is_offered_for_projections(filled, qtbot):
-    assert not filled.overlay.scope.isVisible()
+    assert not filled.methods.scope.isVisible()
     filled.set_method("guided")
     with qtbot.waitSignal(filled.unitChosen) as caught:
         qtbot.mouseClick(button(filled, "live.scope.all"), Qt.MouseButton.LeftButton)
@@ -418,14 +359,14 @@ def test_view_of_another_channel_is_not_shown(filled):
     filled.set_channel(17)
     filled.set_channel_view(channel_view(40))
     assert filled.picture.view() is None
-    assert np.array_equal(filled.picture._values, layer_maps().maps[CHANNELS.index(17)])
+    assert np.array_equal(filled.picture.values, layer_maps().maps[CHANNELS.index(17)])
 
 
 def test_what_is_awaited_and_what_is_empty_is_said(filled):
     said = filled.picture.accessibleDescription
     assert said() == f"{LAYER} Activation · channel 40 · unit (9, 11)"
     filled.set_method("guided")
-    assert said() == f"{LAYER} Guided · channel 40 · projecting…"
+    assert said() == f"{LAYER} Guided backprop · channel 40 · projecting…"
     view = channel_view(method="guided")
     view.projection[:] = 0
     filled.set_channel_view(view)
@@ -450,11 +391,11 @@ def test_receptive_field_box_is_white_on_black(filled):
 
 def test_random_weights_are_marked(filled):
     trained = filled.top.grab().toImage()
-    assert filled._body.badge.text() == "ImageNet-1K"
+    assert filled.body.badge.text() == "ImageNet-1K"
     filled.set_prediction(prediction(RANDOM))
-    assert filled._body.badge.isVisible()
-    assert filled._body.badge.text() == "random weights"
-    assert filled._body.badge.property("badge") == "warn"
+    assert filled.body.badge.isVisible()
+    assert filled.body.badge.text() == "random weights"
+    assert filled.body.badge.property("badge") == "warn"
     assert filled.top.grab().toImage() != trained, "its bars are hatched"
 
 
@@ -469,8 +410,8 @@ def test_stale_results_fade(filled):
 def test_new_picture_takes_the_old_overlay_away(filled):
     filled.set_receptive_field(QRectF(0, 0, 20, 20))
     filled.set_picture(picture("other"))
-    assert filled.picture._overlay is None
-    assert filled.picture._field is None
+    assert filled.picture.painted.overlay is None
+    assert filled.picture.painted.field is None
     assert filled.top._stale
 
 
@@ -486,33 +427,39 @@ def test_busy_shows_skeletons_only_after_a_moment(panel, qtbot):
     assert panel.strip.count == 0
 
 
-def test_layer_without_map_shows_bars(filled):
-    values = np.linspace(9, 1, 24, dtype=np.float32)
-    maxima = np.zeros(1000, np.float32)
-    maxima[:24] = values
-    maps = LayerMaps(
-        key="net",
-        layer="fc",
-        weights=TRAINED,
-        shape=(1000,),
-        maxima=maxima,
-        channels=tuple(range(24)),
-        maps=values.reshape(24, 1, 1),
-        dead=0,
-        region=REGION,
-    )
-    filled.set_layer_maps(maps)
-    assert filled.strip.spatial, "these are not the chosen layer's"
+def test_layer_without_map_shows_bars_with_names(filled, qtbot):
+    values = np.zeros(1000, np.float32)
+    values[100:124] = np.linspace(9, 1, 24)
+    units = filled.layers.units
+    filled.set_layer_maps(flat_maps(values))
+    assert not units.isVisible(), "these are not the chosen layer's"
     filled.set_layer("fc", (1000,))
-    filled.set_layer_maps(maps)
-    assert not filled.strip.spatial
-    assert filled.layer.path.whole_text() == "fc"
-    assert filled.picture._overlay is None
-    first = filled.strip.tile(0)
-    image = filled.strip.grab().toImage()
-    last = filled.strip.tile(23)
-    top = round(first.top()) + 8
-    assert image.pixelColor(round(first.center().x()), top) != image.pixelColor(round(last.center().x()), top)
+    filled.set_layer_maps(flat_maps(values))
+    units.set_names(tuple(f"class {at}" for at in range(1000)))
+    assert units.isVisible()
+    assert not filled.strip.isVisible()
+    assert units.units[:2] == (100, 101)
+    assert units.words(100) == "100 class 100 9.00"
+    assert filled.picture.painted.overlay is None
+    with qtbot.waitSignal(filled.channelChosen) as caught:
+        qtbot.mouseClick(units, Qt.MouseButton.LeftButton, pos=QPoint(60, 3 * 24 + 12))
+    assert caught.args[0] == 103
+    with qtbot.waitSignal(filled.channelChosen) as caught:
+        qtbot.keyClick(units, Qt.Key.Key_Down)
+    assert caught.args[0] == 104
+
+
+def test_units_that_are_not_numbers_are_counted_and_hatched(filled):
+    values = np.linspace(1, 0, 10, dtype=np.float32)
+    values[0] = np.nan
+    values[3] = np.inf
+    filled.set_layer("fc", (10,))
+    filled.set_layer_maps(flat_maps(values))
+    image = filled.layers.units.grab().toImage()
+    at = filled.layers.units.units.index(3)
+    row = [image.pixelColor(x, at * 24 + 12) for x in range(60, 300)]
+    assert any(one.red() > 200 and one.green() < 140 and one.blue() > 180 for one in row), "magenta"
+    assert filled.findChild(QLabel, "live.counts").text() == "10 · 2 NaN or ∞"
 
 
 def test_maps_that_are_not_numbers_are_survived(filled):
@@ -540,12 +487,12 @@ def test_nothing_is_cut_at_any_width(filled, qtbot, mode, width):
     # Layouts follow in the next round of events.
     QApplication.processEvents()
     # Nothing scrolls sideways.
-    qtbot.waitUntil(lambda: content.width() <= filled._body.viewport().width(), timeout=2000)
+    qtbot.waitUntil(lambda: content.width() <= filled.body.viewport().width(), timeout=2000)
     assert filled.width() == width
     for text in filled.findChildren(QLabel):
         if not text.isVisible() or not text.text() or text.wordWrap():
             continue
-        if text.text().endswith("%") or text.text().startswith(("of ", "48", "strongest")):
+        if text.text().endswith("%") or text.text().startswith(("of ", "48", "24 of")):
             needed = text.fontMetrics().horizontalAdvance(text.text())
             assert text.contentsRect().width() >= needed, text.text()
     right = filled.mapToGlobal(QPoint(width, 0)).x()

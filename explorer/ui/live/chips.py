@@ -29,28 +29,31 @@ class PictureChips:
     path: str = ""
     """Method, channel and unit under the layer's path, at home bottom left."""
     scale: tuple[QColor, ...] = ()
-    """Colours from 0 to ``scale_top``, at home bottom right; none for an overlay without a scale."""
+    """Colours from ``scale_low`` to ``scale_top``, at home bottom right; none for an overlay without a scale."""
     scale_top: float = 0.0
+    scale_low: float = 0.0
 
-    def draw(self, painter: QPainter, room: QRectF, avoid: QRectF | None) -> None:
-        """Paint all chips into ``room``, away from ``avoid``."""
-        for box, paint_into in self.arrange(room, avoid):
+    def draw(self, painter: QPainter, room: QRectF, avoid: QRectF | None, *, small: bool = False) -> None:
+        """Paint all chips into ``room``, away from ``avoid``; of a ``small`` picture only what goes on."""
+        for box, paint_into in self.arrange(room, avoid, small=small):
             paint_into(painter, box)
 
-    def arrange(self, room: QRectF, avoid: QRectF | None) -> list[tuple[QRectF, Callable[[QPainter, QRectF], None]]]:
+    def arrange(
+        self, room: QRectF, avoid: QRectF | None, *, small: bool = False
+    ) -> list[tuple[QRectF, Callable[[QPainter, QRectF], None]]]:
         """Return where each chip goes, and what paints it."""
         placed: list[QRectF] = []
         painters = []
-        for size, corners, paint_into in self._wanted(room):
+        for size, corners, paint_into in self._wanted(room, small):
             placed.append(_place(size, room, corners, placed, avoid))
             painters.append(paint_into)
         return list(zip(placed, painters, strict=True))
 
-    def _wanted(self, room: QRectF) -> Iterator[tuple[QSizeF, str, Callable[[QPainter, QRectF], None]]]:
+    def _wanted(self, room: QRectF, small: bool) -> Iterator[tuple[QSizeF, str, Callable[[QPainter, QRectF], None]]]:
         """Yield the chips, those first whose place matters most: size, corners by preference, painter."""
-        if self.scale:
+        if self.scale and not small:
             yield QSizeF(self._scale_width(), paint.CHIP_HEIGHT), "dbca", self._draw_scale
-        lines = self._caption_lines(room)
+        lines = self._caption_lines(room) if not small else []
         if lines:
             widths = [paint.chip_width(text, mono=mono) for text, mono in lines]
             title = paint.chip_width(self.title) + 2 * paint.CHIP_PADDING
@@ -58,7 +61,7 @@ class PictureChips:
             beside = room.width() - (self._scale_width() + Space.CLOSE if self.scale else 0)
             width = max(min(max(widths) + 2 * paint.CHIP_PADDING, beside), min(title, room.width()))
             yield QSizeF(width, len(lines) * paint.CHIP_LINE + Space.CLOSE), "cdab", partial(self._draw_caption, lines)
-        if self.readings:
+        if self.readings and not small:
             labels = max(paint.chip_width(label) for label, _ in self.readings)
             values = max(paint.chip_width(value, weight=600) for _, value in self.readings)
             width = min(room.width(), labels + values + Space.WIDE + 2 * paint.CHIP_PADDING)
@@ -83,16 +86,19 @@ class PictureChips:
         draw_line_chip(painter, box, self.notice)
 
     def _scale_width(self) -> float:
-        ends = paint.chip_width("0", weight=600) + paint.chip_width(paint.format_value(self.scale_top), weight=600)
+        ends = paint.chip_width(paint.format_value(self.scale_low), weight=600) + paint.chip_width(
+            paint.format_value(self.scale_top), weight=600
+        )
         return ends + _BAR + 2 * paint.CHIP_PADDING + 2 * Space.CLOSE
 
     def _draw_scale(self, painter: QPainter, box: QRectF) -> None:
         paint.draw_chip(painter, box)
         inner = box.adjusted(paint.CHIP_PADDING, 0, -paint.CHIP_PADDING, 0)
-        paint.draw_chip_text(painter, inner, "0", weight=600)
+        low = paint.format_value(self.scale_low)
+        paint.draw_chip_text(painter, inner, low, weight=600)
         top = paint.format_value(self.scale_top)
         paint.draw_chip_text(painter, inner, top, weight=600, align=Qt.AlignmentFlag.AlignRight)
-        left = inner.left() + paint.chip_width("0", weight=600) + Space.CLOSE
+        left = inner.left() + paint.chip_width(low, weight=600) + Space.CLOSE
         bar = QRectF(round(left), round(box.center().y()) - 4, _BAR, 8)
         ramp = QLinearGradient(bar.topLeft(), bar.topRight())
         for index, stop in enumerate(self.scale):

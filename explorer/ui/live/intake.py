@@ -42,7 +42,8 @@ class PictureIntake(QObject):
 
     def paste(self) -> None:
         """Take the picture or picture file from the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        # An empty clipboard may have no data at all.
+        self._take(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):

@@ -1,14 +1,14 @@
-"""What lies over or between the live panel's content: messages, the honesty line, the drop veil."""
+"""What lies over or between the live panel's content: messages and the drop veil."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from explorer.ui.theme import color, font, pixmap, theme, tokens
 from explorer.ui.tokens import Radius, Size, Space
-from explorer.ui.widgets.buttons import IconButton, push_button
+from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import IconLabel, label
 
 
@@ -47,46 +47,6 @@ class ErrorCard(QFrame):
     def text(self) -> str:
         """Return what it says."""
         return self._text.text()
-
-
-class HonestyNote(QFrame):
-    """Says where a DeconvNet projection cannot depend on the picture, and offers the method that does."""
-
-    guidedRequested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("live.honesty")
-        text = label(
-            self.tr(
-                "No max-pooling below this layer: a DeconvNet projection does not depend on the picture here. "
-                "Guided backprop does."
-            ),
-            "secondary",
-            name="live.honesty.text",
-        )
-        text.setWordWrap(True)
-        button = push_button(self.tr("Use guided backprop"), "live.honesty.guided")
-        words = QHBoxLayout()
-        words.setSpacing(Space.CLOSE)
-        words.addWidget(IconLabel("info", 16, "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        words.addWidget(text, 1)
-        self._action = QHBoxLayout()
-        self._action.addWidget(button)
-        self._action.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._row.setContentsMargins(Space.NEAR, Space.CLOSE, Space.NEAR, Space.CLOSE)
-        self._row.addLayout(words, 1)
-        self._row.addLayout(self._action)
-        self.set_wide(False)
-        button.clicked.connect(self.guidedRequested)
-        self.hide()
-
-    def set_wide(self, wide: bool) -> None:
-        """Put the button beside the words, or below them."""
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._row.setSpacing(Space.NEAR if wide else Space.CLOSE)
-        self._action.setContentsMargins(0 if wide else Space.WIDE, 0, 0, 0 if wide else Space.TIGHT)
 
 
 class RunsNote(QFrame):

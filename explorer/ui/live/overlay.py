@@ -4,49 +4,92 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from explorer.visualize.influence import EffectiveField
+
 GAMMA = 1.3
 """Alpha of an activation overlay is value ** GAMMA: strong places stand out, weak ones leave the picture alone."""
-
-
 FAINT = 0.7
 """Gamma of projections: below 1 it lifts what is faint."""
 TILE_CELLS = 72
 """More cells a side than a tile has pixels would cost time that nobody sees."""
 
 
-def activation_overlay(values: np.ndarray) -> QImage:
+def activation_overlay(values: np.ndarray, scale: float | None = None) -> QImage:
     """Return a channel's map (H, W) in inferno, transparent where it is zero, at full opacity."""
     from explorer.visualize.colormaps import overlay_rgba
 
     # Premultiplied colours scale without dark fringes.
-    return _image(overlay_rgba(values, opacity=1.0, gamma=GAMMA), QImage.Format.Format_RGBA8888_Premultiplied)
+    pixels = overlay_rgba(values, opacity=1.0, gamma=GAMMA, scale=scale)
+    return _image(pixels, QImage.Format.Format_RGBA8888_Premultiplied)
 
 
-def projection_image(projection: np.ndarray) -> QImage:
+def signed_overlay(values: np.ndarray, scale: float | None = None) -> QImage:
+    """Return a signed map (H, W), red above zero and blue below, transparent at zero."""
+    import numpy as np
+
+    from explorer.visualize.colormaps import scale_of, signed_rgb
+
+    top = scale_of(values) if scale is None else scale
+    alpha = np.clip(np.abs(np.nan_to_num(values)) / np.float32(top), 0, 1) ** FAINT
+    colours = signed_rgb(values, scale=top) * alpha[..., None]
+    pixels = np.rint(np.concatenate([colours, alpha[..., None] * 255], axis=-1)).astype(np.uint8)
+    return _image(pixels, QImage.Format.Format_RGBA8888_Premultiplied)
+
+
+def projection_image(projection: np.ndarray, scale: float | None = None) -> QImage:
     """Return a projection (C, H, W) around grey."""
     from explorer.ui.live.source import image_of
     from explorer.visualize.colormaps import projection_rgb
 
-    return image_of(projection_rgb(projection, gamma=FAINT))
+    return image_of(projection_rgb(projection, gamma=FAINT, scale=scale))
 
 
-def tile_image(values: np.ndarray) -> QImage:
-    """Return a channel's map (H, W) in viridis; units that are not a number are transparent."""
+def tile_image(values: np.ndarray, scale: float | None = None, cells: int = TILE_CELLS) -> QImage:
+    """Return a channel's map (H, W) in viridis; units that are not a number are transparent.
+
+    Args:
+        values: the map.
+        scale: the activation at the bright end; by default the map's own.
+        cells: a map that has more a side is averaged.
+    """
     from explorer.visualize.colormaps import activation_rgba
 
-    return _image(activation_rgba(_reduced(values)), QImage.Format.Format_RGBA8888)
+    return _image(activation_rgba(_reduced(values, cells), scale=scale), QImage.Format.Format_RGBA8888)
 
 
-def scale_top(values: np.ndarray) -> float:
-    """Return the activation at the hot end of a map's colours."""
+def filter_images(kernels: np.ndarray, *, rgb: bool) -> list[QImage]:
+    """Return the filters (N, C, kh, kw) as pictures, each stretched around zero by its own largest weight."""
+    import numpy as np
+
+    from explorer.ui.live.source import image_of
+    from explorer.visualize.colormaps import projection_rgb, signed_rgb
+
+    images = []
+    for kernel in kernels:
+        top = float(np.abs(np.nan_to_num(kernel)).max()) or 1.0
+        images.append(image_of(projection_rgb(kernel, scale=top) if rgb else signed_rgb(kernel.sum(axis=0))))
+    return images
+
+
+def influence_image(found: EffectiveField) -> QImage:
+    """Return an effective receptive field in inferno, transparent where a pixel does not count."""
+    from explorer.visualize.colormaps import overlay_rgba
+
+    # The square root, as elsewhere: influence falls off like a Gaussian.
+    relative = (found.array / (found.array.max() or 1.0)) ** 0.5
+    return _image(overlay_rgba(relative, opacity=1.0, scale=1.0), QImage.Format.Format_RGBA8888_Premultiplied)
+
+
+def scale_top(values: np.ndarray, *, signed: bool = False) -> float:
+    """Return the value at the hot end of a map's or a projection's colours."""
     from explorer.visualize.colormaps import scale_of
 
-    return scale_of(values.clip(min=0))
+    return scale_of(values if signed else values.clip(min=0))
 
 
 def is_dead(values: np.ndarray) -> bool:
@@ -56,18 +99,25 @@ def is_dead(values: np.ndarray) -> bool:
     return bool(np.all(values <= 0))
 
 
-def scale_colors(steps: int = 32) -> list[tuple[int, int, int]]:
-    """Return the overlay's colours from 0 to the hot end, for the colour bar."""
-    from explorer.visualize.colormaps import colour_table
+def is_broken(values: np.ndarray) -> bool:
+    """Say whether a map has values that are NaN or infinite."""
+    import numpy as np
 
-    table = colour_table("inferno")
-    return [(int(red), int(green), int(blue)) for red, green, blue in table[:: 256 // steps]]
+    return not bool(np.isfinite(values).all())
 
 
-def _reduced(values: np.ndarray) -> np.ndarray:
+def scale_colors(name: str = "inferno", steps: int = 32) -> tuple[QColor, ...]:
+    """Return the colours of ``inferno``, ``viridis`` or ``signed`` from the low to the high end, for a colour bar."""
+    from explorer.visualize.colormaps import colour_table, signed_table
+
+    table = signed_table() if name == "signed" else colour_table(name)
+    return tuple(QColor(*table[round(at * (len(table) - 1) / (steps - 1))].tolist()) for at in range(steps))
+
+
+def _reduced(values: np.ndarray, cells: int) -> np.ndarray:
     """Average a map by a whole factor where a tile has no pixel for each of its cells."""
     height, width = values.shape
-    factor = -(-max(height, width) // TILE_CELLS)
+    factor = -(-max(height, width) // cells)
     rows, columns = height // factor, width // factor
     if factor == 1 or not rows or not columns:
         return values

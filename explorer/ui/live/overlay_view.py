@@ -1,27 +1,46 @@
-"""The picture view that knows what to lay over the picture: from a layer's maps or one channel's view."""
+"""The picture view that knows what to lay over the picture: a layer's maps, one channel's view, or a class's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from explorer.engine.messages import ChannelView, LayerMaps
+from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, LayerMaps
 from explorer.ui.live import overlay, paint
+from explorer.ui.live.methods import method_text
 from explorer.ui.live.picture import PictureView
 from explorer.ui.live.source import LoadedPicture
 
 if TYPE_CHECKING:
     import numpy as np
 
+SIGNED = ("occlusion", "integrated")
+"""Class methods whose values speak for the class or against it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    source: np.ndarray
+    own: float
+    """The scale that it would have by itself."""
+    top: float
+    image: QImage
+
 
 class OverlayView(PictureView):
-    """Shows a channel by a method; what is known already is shown at once, without the engine.
+    """Shows a channel or a class by a method; what is known already is shown at once, without the engine.
 
     A channel's activations are known from the layer's maps before its own view
     arrives; a view of another layer or channel than the chosen one is not shown.
     """
+
+    overlayChanged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,18 +49,22 @@ class OverlayView(PictureView):
         self._channel: int | None = None
         self._maps: LayerMaps | None = None
         self._view: ChannelView | None = None
-        self._made: tuple[np.ndarray, QImage] | None = None
-        self._ramp: tuple[QColor, ...] = ()
+        self._class: ClassView | None = None
+        self._evidence: np.ndarray | None = None
+        self._made: _Made | None = None
+        self._locked: dict[tuple[object, ...], float] | None = None
+        self._ramps: dict[str, tuple[QColor, ...]] = {}
         self._waiting = True
+        self._held = False
 
     def set_picture(self, picture: LoadedPicture | None) -> None:
         """Show another picture; maps and projections of the last one do not belong to it."""
-        self._maps = self._view = None
+        self._maps = self._view = self._class = None
         super().set_picture(picture)
         self.refresh()
 
     def set_method(self, method: str | None) -> None:
-        """Choose ``activation``, ``deconv``, ``guided``, ``gradient`` or None for no overlay."""
+        """Choose one of the engine's methods, or None for no overlay."""
         self._method = method
         self._waiting = True
         self.refresh()
@@ -72,10 +95,31 @@ class OverlayView(PictureView):
             self.set_region(view.region)
         self.refresh()
 
+    def set_class_view(self, view: ClassView | None) -> None:
+        """Take where the evidence for a class lies."""
+        self._class = view
+        self._waiting = view is None
+        self._evidence = None
+        if view is not None:
+            # The colours of a pixel speak together.
+            self._evidence = view.map if view.attribution is None else view.attribution.sum(axis=0)
+            self.set_region(view.region)
+        self.refresh()
+
+    def set_locked(self, locked: bool) -> None:
+        """Hold the colour scale of each channel and method as it is first shown, over pictures and frames."""
+        self._locked = {} if locked else None
+        self.refresh()
+
     def give_up(self) -> None:
         """Say no longer that a projection is on its way: it failed."""
         self._waiting = False
         self.refresh()
+
+    @property
+    def method(self) -> str | None:
+        """The chosen method."""
+        return self._method
 
     def view(self) -> ChannelView | None:
         """Return the view of the chosen layer and channel, if it is there."""
@@ -84,6 +128,10 @@ class OverlayView(PictureView):
             return None
         return view if self._channel is None or view.channel == self._channel else None
 
+    def class_view(self) -> ClassView | None:
+        """Return the view of the chosen class method, if it is there."""
+        return self._class if self._class is not None and self._class.method == self._method else None
+
     def shown_channel(self) -> int | None:
         """Return the channel that is meant, resolved if it is the strongest."""
         if self._channel is not None:
@@ -91,35 +139,17 @@ class OverlayView(PictureView):
         view = self.view()
         if view is not None:
             return view.channel
-        maps = self._current_maps()
+        maps = self.layer_maps()
         return maps.channels[0] if maps is not None and maps.channels else None
 
-    def refresh(self) -> None:
-        """Lay over what fits the choices."""
-        if self._method is None or self._layer is None or self.picture is None:
-            self.set_values(None)
-            self.set_overlay(None)
-            self.set_caption("", "")
-            return
-        view, values = self.view(), self._channel_map()
-        self.set_values(values, view.unit if view is not None else None)
-        self.set_caption(self._title(view), self._layer)
-        image = self._image(view, values)
-        if image is None:
-            self.set_overlay(None)
-        elif self._method == "activation" and values is not None:
-            if not self._ramp:
-                self._ramp = tuple(QColor(*rgb) for rgb in overlay.scale_colors())
-            self.set_overlay(image, scale=self._ramp, scale_top=overlay.scale_top(values))
-        else:
-            self.set_overlay(image)
-
-    def _current_maps(self) -> LayerMaps | None:
+    def layer_maps(self) -> LayerMaps | None:
+        """Return the maps of the chosen layer, if they are there."""
         maps = self._maps
         return maps if maps is not None and maps.layer == self._layer else None
 
-    def _channel_map(self) -> np.ndarray | None:
-        view, channel, maps = self.view(), self.shown_channel(), self._current_maps()
+    def channel_map(self) -> np.ndarray | None:
+        """Return the activations of the channel that is meant, if they are known."""
+        view, channel, maps = self.view(), self.shown_channel(), self.layer_maps()
         if view is not None:
             return view.map
         if maps is not None and channel in maps.channels:
@@ -127,28 +157,100 @@ class OverlayView(PictureView):
             return values
         return None
 
-    def _image(self, view: ChannelView | None, values: np.ndarray | None) -> QImage | None:
-        source: np.ndarray | None
-        if self._method == "activation":
-            # One value for the whole picture says nothing about a place in it.
-            source = values if values is not None and values.size > 1 else None
-        else:
-            source = view.projection if view is not None and view.method == self._method else None
-        if source is None:
+    def source(self) -> np.ndarray | None:
+        """Return what the overlay is made of: a map (H, W) or a projection (C, H, W)."""
+        view = self.view()
+        if self._method is None or self.picture is None:
             return None
-        if self._made is None or self._made[0] is not source:
-            make = overlay.activation_overlay if self._method == "activation" else overlay.projection_image
-            self._made = (source, make(source))
-        return self._made[1]
+        if self._method in CLASS_METHODS:
+            if self.class_view() is None:
+                return None
+            return self._evidence
+        if self._method == "activation":
+            values = self.channel_map()
+            # One value for the whole picture says nothing about a place in it.
+            return values if values is not None and values.size > 1 else None
+        return view.projection if view is not None and view.method == self._method else None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Lay over only once, at the end, what is told within the block."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Lay over what fits the choices."""
+        if self._held:
+            return
+        of_class = self._method in CLASS_METHODS
+        if self._method is None or self.picture is None or (self._layer is None and not of_class):
+            self.set_values(None)
+            self.set_overlay(None)
+            self.set_caption("", "")
+            self.overlayChanged.emit()
+            return
+        found = self.class_view()
+        source = self.source()
+        if of_class:
+            self.set_values(found.map if found is not None else None, clickable=False)
+            self.set_caption(self._class_title(found), found.layer if found is not None else "")
+        else:
+            view = self.view()
+            self.set_values(self.channel_map(), view.unit if view is not None else None)
+            self.set_caption(self._title(view), self._layer or "")
+        made = self._make(source) if source is not None else None
+        if made is None:
+            self.set_overlay(None)
+        elif self._method in SIGNED:
+            self.set_overlay(made.image, scale=self._ramp("signed"), scale_top=made.top, scale_low=-made.top)
+        elif made.source.ndim == 2:
+            self.set_overlay(made.image, scale=self._ramp("inferno"), scale_top=made.top)
+        else:
+            self.set_overlay(made.image)
+        self.overlayChanged.emit()
+
+    def _ramp(self, name: str) -> tuple[QColor, ...]:
+        if name not in self._ramps:
+            self._ramps[name] = overlay.scale_colors(name)
+        return self._ramps[name]
+
+    def _make(self, source: np.ndarray) -> _Made:
+        made = self._made if self._made is not None and self._made.source is source else None
+        signed = self._method in SIGNED or source.ndim == 3
+        top = own = made.own if made is not None else overlay.scale_top(source, signed=signed)
+        if self._locked is not None:
+            target = self._class.target.index if self._class is not None and self._method in CLASS_METHODS else None
+            top = self._locked.setdefault((self._method, self._layer, self.shown_channel(), target), own)
+        if made is None or made.top != top:
+            if self._method in SIGNED:
+                image = overlay.signed_overlay(source, top)
+            elif source.ndim == 3:
+                image = overlay.projection_image(source, top)
+            else:
+                image = overlay.activation_overlay(source, top)
+            made = self._made = _Made(source, own, top, image)
+        return made
+
+    # What it says
+
+    def _class_title(self, found: ClassView | None) -> str:
+        name = method_text(self._method).name
+        if found is None:
+            return " · ".join([name, self.tr("working…")] if self._waiting else [name])
+        parts = [name, found.target.label]
+        if found.nonfinite:
+            parts.append(self.tr("{n} NaN or ∞").format(n=f"{found.nonfinite:,}"))
+        source = self.source()
+        if source is not None and not source.any():
+            parts.append(self.tr("zero everywhere"))
+        return " · ".join(parts)
 
     def _title(self, view: ChannelView | None) -> str:
-        names = {
-            "activation": self.tr("Activation"),
-            "deconv": self.tr("DeconvNet"),
-            "guided": self.tr("Guided"),
-            "gradient": self.tr("Gradient"),
-        }
-        parts = [names.get(self._method or "", self._method or "")]
+        parts = [method_text(self._method).name]
         channel = self.shown_channel()
         if channel is not None:
             parts.append(self.tr("channel {n}").format(n=f"{channel:,}"))
@@ -164,4 +266,6 @@ class OverlayView(PictureView):
         if projection is not None and not projection.any():
             # A unit at the ceiling of a ReLU6 passes nothing back: grey is the result, not a fault.
             parts.append(self.tr("zero everywhere"))
+        if view is not None and view.nonfinite:
+            parts.append(self.tr("{n} NaN or ∞").format(n=f"{view.nonfinite:,}"))
         return " · ".join(parts)

@@ -1,15 +1,24 @@
 """What the live panel's painted widgets share: chips on pictures, hatching, figures."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from explorer.ui.theme import color, font, tokens
 from explorer.ui.tokens import Radius, Size, Space
 
+if TYPE_CHECKING:
+    import numpy as np
+
 CHIP_FILL = QColor(0x0B, 0x0D, 0x0F, 204)
 """Near black at 80 %: figures stay readable on any picture, in both themes."""
 CHIP_TEXT = QColor("#FFFFFF")
 CHIP_LABEL = QColor("#D5DAE0")
+BROKEN = QColor("#FF3DE0")
+"""Magenta, which no map has: what is NaN or infinite."""
 CHIP_PADDING = Space.CLOSE
 CHIP_LINE = 16
 CHIP_HEIGHT = 24
@@ -90,3 +99,64 @@ def rounded(box: QRectF, radius: float) -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
     return path
+
+
+def draw_double(painter: QPainter, box: QRectF, width: int, *, dashed: bool = False) -> None:
+    """Frame something in white over black: that is seen on every picture."""
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    for stroke, pen, line in (
+        (Qt.GlobalColor.black, 2 * width, Qt.PenStyle.SolidLine),
+        (Qt.GlobalColor.white, width, style),
+    ):
+        painter.setPen(QPen(stroke, pen, line, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(box)
+
+
+def draw_cross(painter: QPainter, at: QPointF, arm: float = 9, gap: float = 3) -> None:
+    """Mark a point, its middle left free."""
+    lines = [
+        QLineF(at.x() + across * gap, at.y() + down * gap, at.x() + across * arm, at.y() + down * arm)
+        for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    ]
+    for stroke, width in ((Qt.GlobalColor.black, 4), (Qt.GlobalColor.white, 2)):
+        painter.setPen(QPen(stroke, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLines(lines)
+
+
+def draw_broken(painter: QPainter, path: QPainterPath) -> None:
+    """Hatch in magenta what is no number."""
+    painter.fillPath(path, QColor(BROKEN.red(), BROKEN.green(), BROKEN.blue(), 70))
+    draw_hatched(painter, path, BROKEN, gap=6)
+
+
+def broken_cells(values: np.ndarray) -> QPainterPath | None:
+    """Return the cells of a map (H, W) that are NaN or infinite, one unit a side; None if there are none."""
+    import numpy as np
+
+    broken = ~np.isfinite(values)
+    if not broken.any():
+        return None
+    path = QPainterPath()
+    for y in np.flatnonzero(broken.any(axis=1)).tolist():
+        # Runs of a row: a map that is broken as a whole is some rectangles, not thousands of cells.
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], broken[y], [0]])))
+        for first, end in edges.reshape(-1, 2).tolist():
+            path.addRect(first, y, end - first, 1)
+    return path
+
+
+def contour_lines(values: np.ndarray, level: float) -> list[QLineF]:
+    """Return the line where a map (H, W) reaches a level, in cells."""
+    from explorer.visualize.contours import contour_segments
+
+    return [QLineF(x0, y0, x1, y1) for (y0, x0), (y1, x1) in contour_segments(values, level).tolist()]
+
+
+def draw_corner_chip(painter: QPainter, box: QRectF, words: str) -> None:
+    """Write something small into the bottom left corner of a tile."""
+    width = chip_width(words, weight=600) + 2 * 5
+    chip = QRectF(box.left() + 4, box.bottom() - 20, width, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(CHIP_FILL)
+    painter.drawRoundedRect(chip, 4, 4)
+    draw_chip_text(painter, chip, words, weight=600, align=Qt.AlignmentFlag.AlignHCenter)

@@ -50,6 +50,8 @@ class LoadedPicture:
     preview: QImage = field(repr=False)
     """At most :data:`PREVIEW_SIDE` pixels on its longer side."""
     sample: bool = False
+    path: Path | None = None
+    """The file that it was read from."""
 
     @property
     def width(self) -> int:
@@ -140,10 +142,10 @@ class PictureLoader(QObject):
         self._newest += 1
         self._worker.submit(self._decode, self._newest, source)
 
-    def close(self) -> None:
-        """Stop: nothing is emitted any more. Returns when the decoder is idle."""
+    def close(self, wait: bool = True) -> None:
+        """Stop: nothing is emitted any more. Returns when the decoder is idle, or at once without ``wait``."""
         self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=wait, cancel_futures=True)
 
     def _decode(self, request: int, source: PictureSource) -> None:
         if self._closed or request != self._newest:
@@ -193,7 +195,13 @@ def load(source: PictureSource) -> LoadedPicture:
         pixels = load_image(source.path)
     else:
         raise InputError(_tr("{name} is empty; choose another picture.").format(name=source.name))
-    return LoadedPicture(name=source.name, pixels=pixels, preview=image_of(_reduced(pixels)), sample=source.sample)
+    return LoadedPicture(
+        name=source.name,
+        pixels=pixels,
+        preview=image_of(_reduced(pixels)),
+        sample=source.sample,
+        path=source.path if not source.sample else None,
+    )
 
 
 def _reduced(pixels: np.ndarray) -> np.ndarray:

@@ -1,8 +1,6 @@
-"""The strongest channels of a layer as tiles, or as bars where the layer has no spatial map."""
+"""The strongest channels of a layer as tiles."""
 
 from __future__ import annotations
-
-import math
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,12 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.engine.messages import LayerMaps
 from explorer.ui.live import overlay, paint
-from explorer.ui.theme import color, font, theme, tokens
-from explorer.ui.tokens import Radius, Size
+from explorer.ui.live.tile_paint import draw_chosen, draw_tile
+from explorer.ui.theme import color, theme, tokens
+from explorer.ui.tokens import Radius
 
 GAP = 4
 SMALLEST, LARGEST = 38, 72
-BARS = 96
+MOST = 24
+"""How many tiles are shown, whatever the maps hold."""
 STALE = 0.4
 
 
@@ -36,6 +36,7 @@ class ActivationStrip(QWidget):
         self.setAccessibleName(self.tr("Strongest channels"))
         self._maps: LayerMaps | None = None
         self._images: list[QImage | None] = []
+        self._broken: list[bool] = []
         self._channel: int | None = None
         self._hover: int | None = None
         self._stale = False
@@ -44,12 +45,14 @@ class ActivationStrip(QWidget):
 
     def set_maps(self, maps: LayerMaps | None) -> None:
         """Show the channels of a layer, or nothing."""
-        self._maps = maps
+        self._maps = maps if maps is not None and len(maps.shape) == 3 else None
         self._hover = None
         self._images = []
-        if maps is not None and self.spatial:
-            for values in maps.maps:
+        self._broken = []
+        if self._maps is not None:
+            for values in self._maps.maps[:MOST]:
                 self._images.append(None if overlay.is_dead(values) else overlay.tile_image(values))
+                self._broken.append(overlay.is_broken(values))
         self._fit()
         self.update()
 
@@ -76,23 +79,21 @@ class ActivationStrip(QWidget):
         return self._maps
 
     @property
-    def spatial(self) -> bool:
-        """Whether the layer has a map; otherwise each channel is one value."""
-        return self._maps is not None and len(self._maps.shape) == 3
+    def channels(self) -> tuple[int, ...]:
+        """The channels that are shown, the strongest first."""
+        return self._maps.channels[:MOST] if self._maps is not None else ()
 
     @property
     def count(self) -> int:
-        """How many tiles or bars are shown."""
+        """How many tiles are shown."""
         if self._maps is not None:
-            return len(self._maps.channels)
-        return 24 if self._loading else 0
+            return len(self.channels)
+        return MOST if self._loading else 0
 
     def columns(self) -> int:
         """Return how many tiles stand in a row: full rows if a readable tile size allows them."""
         if self.count == 0:
             return 1
-        if self._maps is not None and not self.spatial:
-            return self.count
         room = self.width() - 2 * self.EDGE + GAP
         most = max(1, int(room // (SMALLEST + GAP)))
         least = max(1, -(-room // (LARGEST + GAP)))
@@ -100,12 +101,9 @@ class ActivationStrip(QWidget):
         return fitting[0] if fitting else most
 
     def tile(self, index: int) -> QRectF:
-        """Return where a tile (or a bar's column) is painted."""
+        """Return where a tile is painted."""
         columns = self.columns()
         side = min((self.width() - 2 * self.EDGE + GAP) / columns - GAP, float(LARGEST))
-        if self._maps is not None and not self.spatial:
-            width = (self.width() - 2 * self.EDGE + GAP) / columns
-            return QRectF(self.EDGE + index * width, self.EDGE, max(2.0, width - GAP), BARS)
         row, column = divmod(index, columns)
         left, top = self.EDGE + column * (side + GAP), self.EDGE + row * (side + GAP)
         return QRectF(round(left), round(top), round(left + side) - round(left), round(top + side) - round(top))
@@ -135,81 +133,16 @@ class ActivationStrip(QWidget):
                 paint.draw_skeleton(painter, self.tile(index))
             return
         painter.setOpacity(STALE if self._stale else 1)
-        bars = [] if self.spatial else [float(self._maps.maxima[each]) for each in self._maps.channels]
-        for index, channel in enumerate(self._maps.channels):
-            if self.spatial:
-                self._paint_tile(painter, index)
-            else:
-                self._paint_bar(painter, index, channel, bars)
+        for index in range(self.count):
+            draw_tile(painter, self.tile(index), self._images[index], broken=self._broken[index])
         painter.setOpacity(1)
-        for index, channel in enumerate(self._maps.channels):
+        for index, channel in enumerate(self.channels):
             if channel == self._channel:
-                self._paint_chosen(painter, self.tile(index), channel)
+                draw_chosen(painter, self.tile(index), channel, self.width())
             elif index == self._hover:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(color(tokens().t2), 1))
                 painter.drawRoundedRect(self.tile(index).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
-
-    def _paint_tile(self, painter: QPainter, index: int) -> None:
-        box = self.tile(index)
-        shape = paint.rounded(box, Radius.TILE)
-        image = self._images[index]
-        painter.save()
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        if image is None:
-            painter.fillPath(shape, color(tokens().inset))
-            paint.draw_hatched(painter, shape, color(tokens().border), gap=7)
-            painter.setPen(color(tokens().t2))
-            painter.setFont(font(Size.SMALL))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.tr("dead"))
-        else:
-            # A map is shown cell by cell; one that has more cells than the tile has pixels is averaged instead.
-            dense = image.width() > box.width() * self.devicePixelRatioF()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, dense)
-            painter.drawImage(self._letterboxed(box, image), image, QRectF(image.rect()))
-        painter.restore()
-
-    @staticmethod
-    def _letterboxed(box: QRectF, image: QImage) -> QRectF:
-        if image.width() == image.height():
-            return box
-        factor = min(box.width() / image.width(), box.height() / image.height())
-        width, height = image.width() * factor, image.height() * factor
-        return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
-
-    def _paint_bar(self, painter: QPainter, index: int, channel: int, values: list[float]) -> None:
-        box = self.tile(index)
-        top = max((abs(value) for value in values if math.isfinite(value)), default=0.0) or 1.0
-        value = values[index]
-        track = paint.rounded(box, Radius.TILE)
-        painter.fillPath(track, color(tokens().inset))
-        if not math.isfinite(value):
-            paint.draw_hatched(painter, track, color(tokens().warn))
-            return
-        height = max(1.0, box.height() * min(1.0, abs(value) / top))
-        bar = paint.rounded(QRectF(box.left(), box.bottom() - height, box.width(), height), min(3.0, height / 2))
-        if value < 0:
-            paint.draw_hatched(painter, bar, color(tokens().strong))
-        else:
-            painter.fillPath(bar, color(tokens().accent, 1.0 if channel == self._channel else 0.6))
-
-    def _paint_chosen(self, painter: QPainter, box: QRectF, channel: int) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = box.adjusted(-2, -2, 2, 2)
-        painter.setPen(QPen(color(tokens().panel), 2))
-        painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
-        painter.setPen(QPen(color(tokens().accent), 2))
-        painter.drawRoundedRect(ring, Radius.OPERATOR, Radius.OPERATOR)
-        words = str(channel)
-        width = paint.chip_width(words, weight=600) + 2 * 5
-        chip = QRectF(box.left() + 4, box.bottom() - 20, width, 16)
-        if width > box.width() - 4:
-            chip.moveLeft(box.center().x() - width / 2)
-            chip.moveLeft(min(max(0.0, chip.left()), self.width() - width))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(paint.CHIP_FILL)
-        painter.drawRoundedRect(chip, 4, 4)
-        paint.draw_chip_text(painter, chip, words, weight=600, align=Qt.AlignmentFlag.AlignHCenter)
 
     # Mouse and keys
 
@@ -225,7 +158,7 @@ class ActivationStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.index_at(event.position().x(), event.position().y())
         if event.button() == Qt.MouseButton.LeftButton and index is not None and self._maps is not None:
-            self._choose(self._maps.channels[index])
+            self._choose(self.channels[index])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
@@ -245,11 +178,11 @@ class ActivationStrip(QWidget):
         ):
             super().keyPressEvent(event)
             return
-        current = self._maps.channels.index(self._channel) if self._channel in self._maps.channels else 0
+        current = self.channels.index(self._channel) if self._channel in self.channels else 0
         target = current + step
         if abs(step) == self.columns() and not 0 <= target < self.count and abs(step) != 1:
             return  # no row there
-        self._choose(self._maps.channels[min(max(0, target), self.count - 1)])
+        self._choose(self.channels[min(max(0, target), self.count - 1)])
 
     def _choose(self, channel: int) -> None:
         self._channel = channel
@@ -267,7 +200,7 @@ class ActivationStrip(QWidget):
             if index is None:
                 QToolTip.hideText()
                 return True
-            channel = self._maps.channels[index]
+            channel = self.channels[index]
             words = self.tr("channel {n}, strongest value {value}").format(
                 n=channel, value=paint.format_value(float(self._maps.maxima[channel]))
             )

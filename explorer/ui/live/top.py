@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.engine.messages import PredictionResult, Ranked
 from explorer.ui.live import paint
 from explorer.ui.theme import color, font, theme, tokens
-from explorer.ui.tokens import Size, Space
+from explorer.ui.tokens import Radius, Size, Space
 
 ROW = 42
 BAR = 6
 RANK_WIDTH = 20
+MARK = 7
+"""How far the rank stands off the bar of the class that is explained."""
 STALE = 0.4
 
 
 class TopClasses(QWidget):
     """Paints rank, name, probability and a linear bar from 0 to 100 % per class.
 
-    Bars of an untrained network are hatched: its figures mean nothing.
+    Bars of an untrained network are hatched: its figures mean nothing. A click
+    on a class, or Enter on it, makes it the one that is explained.
     """
+
+    classChosen = Signal(object)  # index of the class
 
     def __init__(self, parent: QWidget | None = None, rows: int = 5) -> None:
         super().__init__(parent)
@@ -30,6 +35,11 @@ class TopClasses(QWidget):
         self._result: PredictionResult | None = None
         self._stale = False
         self._loading = False
+        self._target: int | None = None
+        self._hover: int | None = None
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(rows * ROW)
         self.setAccessibleName(self.tr("Most probable classes"))
@@ -42,6 +52,11 @@ class TopClasses(QWidget):
             self._rows = max(5, len(result.top))
             self.setFixedHeight(self._rows * ROW)
         self.setAccessibleDescription(", ".join(self._spoken(item) for item in result.top) if result else "")
+        self.update()
+
+    def set_target(self, target: int | None) -> None:
+        """Mark the class that is explained; None for no class, or whatever comes first."""
+        self._target = target
         self.update()
 
     @property
@@ -76,12 +91,29 @@ class TopClasses(QWidget):
             return
         painter.setOpacity(STALE if self._stale else 1)
         for index, item in enumerate(self._result.top):
+            self._paint_ground(painter, index, item)
             self._paint_row(painter, index, item, trained=self._result.weights.trained)
+
+    def _paint_ground(self, painter: QPainter, index: int, item: Ranked) -> None:
+        row = QRectF(-Space.TIGHT, index * ROW, self.width() + 2 * Space.TIGHT, ROW - 4)
+        marked, pointed = item.index == self._target, index == self._hover
+        focused = self.hasFocus() and index == self._at
+        if not (marked or pointed or focused):
+            return
+        shape = paint.rounded(row.intersected(QRectF(self.rect())), Radius.CONTROL)
+        painter.fillPath(shape, color(tokens().selection if marked else tokens().inset))
+        if marked:
+            painter.fillRect(QRectF(0, row.top() + 4, 3, row.height() - 8), color(tokens().accent))
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(color(tokens().accent), 1))
+            painter.drawPath(shape)
 
     def _paint_row(self, painter: QPainter, index: int, item: Ranked, *, trained: bool) -> None:
         top, width, first = index * ROW, self.width(), index == 0
         weight = 600 if first else 400
-        line = QRectF(0, top, width, 26)
+        left = MARK if item.index == self._target else 0
+        line = QRectF(left, top, width - left, 26)
         painter.setFont(font(Size.SECONDARY))
         painter.setPen(color(tokens().t3))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(item.rank))
@@ -122,12 +154,47 @@ class TopClasses(QWidget):
             paint.draw_skeleton(painter, QRectF(self.width() - 40, top + 8, 40, 10))
             paint.draw_skeleton(painter, QRectF(RANK_WIDTH, top + 27, self.width() - RANK_WIDTH, BAR))
 
+    # Mouse and keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hover = self._row_at(event.position().y())
+        if hover != self._hover:
+            self._hover = hover
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hover is not None else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+            self._at = row
+            self.classChosen.emit(self.entries[row].index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and step is not None and 0 <= self._at + step < len(self.entries):
+            self._at += step
+            self.update()
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at < len(self.entries):
+            self.classChosen.emit(self.entries[self._at].index)
+        else:
+            super().keyPressEvent(event)
+
+    def _row_at(self, y: float) -> int | None:
+        row = int(y // ROW)
+        return row if 0 <= row < len(self.entries) else None
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._result is not None:
             index = event.pos().y() // ROW
             if 0 <= index < len(self._result.top):
                 item = self._result.top[index]
-                words = self.tr("{label}\nclass {index}, {percent}, logit {logit}").format(
+                words = self.tr("{label}\nclass {index}, {percent}, logit {logit}\nClick to explain this class").format(
                     label=item.label, index=item.index, percent=self._percent(item), logit=f"{item.logit:.2f}"
                 )
                 QToolTip.showText(event.globalPos(), words, self)
