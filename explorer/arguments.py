@@ -2,11 +2,29 @@
 
 import argparse
 import math
-from typing import NoReturn
+import textwrap
+from typing import Any, NoReturn
 
 from explorer import __version__
 
-COMMANDS = ("list", "table", "figures", "field", "graph", "predict", "activations", "deconv", "doctor")
+COMMANDS = (
+    "list",
+    "table",
+    "figures",
+    "field",
+    "graph",
+    "compare",
+    "predict",
+    "activations",
+    "deconv",
+    "explain",
+    "filters",
+    "top9",
+    "doctor",
+)
+
+EVOLUTION = "evolution"
+"""What stands for the family tree where a graph is drawn; no architecture may have this key."""
 
 EPILOG = """\
 KEY is an architecture as `list` gives it. IMAGE is a picture, or a .npy array
@@ -19,24 +37,41 @@ products.
 """
 
 
+EXAMPLES = """\
+examples:
+  cnn-explorer                              the window, with a trained network on a photo
+  cnn-explorer resnet50 vgg16               the window, with these two; F1 lists its keys
+  cnn-explorer list                         what KEY can be
+  cnn-explorer table resnet50 -o layers.csv
+  cnn-explorer figures mobilenet_v2 --input 3x160x160
+  cnn-explorer graph googlenet -o googlenet.svg --expand all
+  cnn-explorer compare resnet50 resnet50@3x320x320
+  cnn-explorer predict efficientnet_lite0 cat.jpg
+  cnn-explorer explain efficientnet_lite0 cat.jpg --method gradcam -o where.png
+"""
+
+
 def window_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = _WindowParser(
         prog="cnn-explorer",
-        description="See, measure and watch convolutional networks.",
-        usage="cnn-explorer [KEY ...]\n       cnn-explorer COMMAND ...",
-        epilog="commands: " + ", ".join(COMMANDS) + "; `cnn-explorer COMMAND --help` explains one.\n\n" + EPILOG,
+        description="See, measure and watch convolutional networks: in a window, or by one of the commands below.",
+        usage="cnn-explorer [KEY ...] [--compare]\n       cnn-explorer COMMAND ...",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"cnn-explorer {__version__}")
-    parser.add_argument("keys", nargs="*", metavar="KEY", help="open the window with these architectures")
+    parser.add_argument(
+        "keys", nargs="*", metavar="KEY", help="open the window with these architectures, or with a workspace (.cnnx)"
+    )
+    parser.add_argument("--compare", action="store_true", help="show them side by side; the first two are drawn")
     return parser
 
 
-def command_parser() -> argparse.ArgumentParser:
+def command_parser() -> "_Parser":
     parser = _Parser(prog="cnn-explorer")
     commands = parser.add_subparsers(required=True, parser_class=_Parser, dest="command")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
+        parser.texts[name] = text
         return commands.add_parser(
             name, description=text, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
         )
@@ -80,8 +115,8 @@ def command_parser() -> argparse.ArgumentParser:
     command.add_argument("--device", default=None, metavar="D", help="where to compute the effective field")
     command.add_argument("--samples", type=_positive, default=16, metavar="N", help="random inputs to average over")
 
-    command = add("graph", "Draw the block graph of an architecture.")
-    command.add_argument("key", metavar="KEY")
+    command = add("graph", "Draw the block graph of an architecture, or the family tree of all.")
+    command.add_argument("key", metavar="KEY", help=f"or `{EVOLUTION}`: who took what from whom, year by year")
     _add_form(command)
     command.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="ends in .svg, .pdf, .png, .json or .dot (Graphviz)"
@@ -92,6 +127,31 @@ def command_parser() -> argparse.ArgumentParser:
     command.add_argument("--direction", choices=("tb", "lr"), default="tb")
     command.add_argument("--scale", type=_multiplier, default=1.0, metavar="N", help="pixels per pixel, for .png")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument(
+        "--colour",
+        choices=("kind", "params", "macs", "memory", "rf"),
+        default="kind",
+        help="colour the boxes by their kind, or by a figure, which is then written on them (not in .json)",
+    )
+    _add_convention(command)
+
+    command = add(
+        "compare",
+        "Compare networks stage by stage: what corresponds, and how the figures differ from the first one's.",
+    )
+    more = "two or more; KEY@CxHxW for another input, so that a key may stand twice"
+    command.add_argument("first", type=_keyed_input, metavar="KEY", help=more)
+    command.add_argument("others", type=_keyed_input, nargs="+", metavar="KEY", help=argparse.SUPPRESS)
+    _add_input(command)
+    command.add_argument("--batch", type=_count, default=1, metavar="N", help="inputs at once; 1 unless given")
+    command.add_argument(
+        "--format",
+        choices=("csv", "json", "markdown", "latex", "html"),
+        default=None,
+        help="csv unless given, or html for a FILE that ends in .html; html is a page to read and print",
+    )
+    _add_convention(command)
+    command.add_argument("-o", "--output", metavar="FILE", default="-")
 
     command = add("predict", "Classify a picture.")
     _add_session(command)
@@ -110,15 +170,77 @@ def command_parser() -> argparse.ArgumentParser:
     command.add_argument("--unit", type=_unit, default="max", metavar="Y,X|max|all")
     command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
 
-    add("doctor", "Say what this machine has: versions, devices, cameras, weights, Qt platform, cache.")
+    command = add("explain", "Show where the evidence for a class lies: raw (.npy) or over the picture (.png).")
+    _add_session(command)
+    command.add_argument(
+        "--method",
+        required=True,
+        choices=("gradcam", "layercam", "hirescam", "occlusion", "integrated", "guided", "gradient"),
+        help="class activation maps of a layer; a moving grey square; integrated, guided or plain gradients",
+    )
+    command.add_argument(
+        "--layer", default="", metavar="PATH", help="of the class activation maps; the last map unless given"
+    )
+    command.add_argument(
+        "--class", dest="target", type=_class, default=None, metavar="N|top", help="the most probable one unless given"
+    )
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
+
+    command = add("filters", "Save the filters of the first convolution: raw (.npy) or as pictures (.png).")
+    command.add_argument("key", metavar="KEY")
+    command.add_argument("--weights", default="default", metavar="W")
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .npy or .png")
+
+    command = add(
+        "top9", "Search a folder for the nine pictures that excite each channel most (Zeiler and Fergus, Fig. 2)."
+    )
+    command.add_argument("key", metavar="KEY")
+    command.add_argument("folder", metavar="FOLDER", help="its pictures and those in the folders in it")
+    command.add_argument("--layer", required=True, metavar="PATH", help="module path as in the table")
+    command.add_argument("--weights", default="default", metavar="W")
+    command.add_argument("--device", default=None, metavar="D", help="cpu, cuda, mps …; the fastest unless given")
+    command.add_argument(
+        "--channels",
+        type=_channels,
+        default=tuple(range(16)),
+        metavar="0-15|all",
+        help="which are written, such as 3,8,20-31; the first 16 unless given",
+    )
+    command.add_argument(
+        "--method",
+        choices=("deconv", "guided"),
+        default=None,
+        help="how units are projected; deconv unless there is no max-pooling below the layer, then guided",
+    )
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="ends in .json, .png or .npz")
+
+    add("doctor", "Say what this machine has: versions, devices, cameras, weights, Qt platform, cache, log.")
     return parser
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; the usage is for ``--help``."""
 
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.texts: dict[str, str] = {}
+        """What each command does."""
+
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+class _WindowParser(_Parser):
+    """Makes its long help only for those who ask for it: a window is to open at once."""
+
+    def format_help(self) -> str:
+        lines = []
+        for name, text in command_parser().texts.items():
+            first, *others = textwrap.wrap(text, 64)
+            lines += [f"  {name:<12} {first}", *(f"{'':15}{other}" for other in others)]
+        commands = "\n".join(lines)
+        self.epilog = f"commands (`cnn-explorer COMMAND --help` explains one):\n{commands}\n\n{EXAMPLES}\n{EPILOG}"
+        return super().format_help()
 
 
 def _add_input(command: argparse.ArgumentParser) -> None:
@@ -151,6 +273,12 @@ def _add_session(command: argparse.ArgumentParser) -> None:
     command.add_argument("image", metavar="IMAGE")
     command.add_argument("--weights", default="default", metavar="W")
     command.add_argument("--device", default=None, metavar="D", help="cpu, cuda, mps …; the fastest unless given")
+
+
+def _keyed_input(text: str) -> tuple[str, tuple[int, int, int] | None]:
+    """Split ``resnet50@3x320x320`` into the key and the input shape, None where none is given."""
+    key, mark, shape = text.partition("@")
+    return key, _shape(shape) if mark else None
 
 
 def _shape(text: str) -> tuple[int, int, int]:
@@ -200,10 +328,34 @@ def _channel(text: str) -> str | int:
     raise argparse.ArgumentTypeError(f"{text!r}: write a channel number from 0, or max")
 
 
+def _class(text: str) -> int | None:
+    if text == "top":
+        return None
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r}: write the number of a class from 0, or top")
+
+
 def _index(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r}: write a number from 0")
     return int(text)
+
+
+def _channels(text: str) -> tuple[int, ...] | None:
+    """Read ``3,8,20-31``; None for ``all``."""
+    if text == "all":
+        return None
+    found: list[int] = []
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        # No layer has a hundred thousand channels; a range that long would only fill the memory.
+        if not first.isdecimal() or len(first) > 5 or (dash and (not last.isdecimal() or len(last) > 5)):
+            raise argparse.ArgumentTypeError(f"{text!r}: write channels like 3,8,20-31, or all")
+        found += range(int(first), int(last if dash else first) + 1)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} names no channel; write 20-31, not 31-20")
+    return tuple(dict.fromkeys(found))
 
 
 def _place(text: str) -> tuple[int, ...]:

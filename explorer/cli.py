@@ -10,19 +10,16 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from explorer.arguments import COMMANDS, command_parser, window_parser
+from explorer import picture_commands, top9_command
+from explorer.arguments import COMMANDS, EVOLUTION, command_parser, window_parser
 from explorer.errors import ExplorerError, UsageError
+from explorer.terminal import download_bar, open_session, read_image, say_weights, suffix_of
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from explorer.analysis.network import Network
-    from explorer.inference.session import Session
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _open_window(options: argparse.Namespace) -> int:
     from explorer.ui.app import run
 
-    return run(options.keys)
+    if options.compare and len(options.keys) > 4:
+        raise UsageError("four networks at most are compared in the window; `compare` takes any number")
+    return run(options.keys, comparing=options.compare)
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -119,6 +118,31 @@ def _analyze(options: argparse.Namespace) -> "Network":
     return network
 
 
+def _compare(options: argparse.Namespace) -> None:
+    from explorer.analysis.analyzer import analyze_architecture
+    from explorer.analysis.comparison.comparison import compare
+    from explorer.analysis.conventions import Convention
+    from explorer.analysis.exports import comparison_tables
+    from explorer.files import write_text
+    from explorer.models import registry
+
+    networks = [
+        analyze_architecture(registry.get(key), shape or options.input, batch=options.batch)
+        for key, shape in (options.first, *options.others)
+    ]
+    found, convention = compare(networks), Convention(options.convention)
+    form = options.format or ("html" if options.output.lower().endswith((".html", ".htm")) else "csv")
+    if form == "html":
+        from explorer.ui.report import write_report
+
+        write_report(found, options.output, convention)
+    else:
+        write_text(options.output, comparison_tables.WRITERS[form](found, convention))
+    for network in networks:
+        for warning in network.warnings:
+            print(f"cnn-explorer: warning: {network.name}: {warning}", file=sys.stderr)
+
+
 def _changed(options: argparse.Namespace) -> dict[str, Any]:
     """The options of the builder that were given."""
     stated = {"num_classes": options.classes, "width": options.width}
@@ -149,7 +173,7 @@ def _field(options: argparse.Namespace) -> None:
     from explorer import unit_field
     from explorer.models import registry
 
-    suffix = _suffix(options.effective, (".npy", ".png")) if options.effective else None
+    suffix = suffix_of(options.effective, (".npy", ".png")) if options.effective else None
     architecture = registry.get(options.key)
     found = unit_field.look_up(architecture, options.layer, options.unit, options.channel, options.input)
     answer = unit_field.document(found)
@@ -160,7 +184,7 @@ def _field(options: argparse.Namespace) -> None:
         from explorer.visualize.influence import picture
         from explorer.visualize.pictures import save_array, save_picture
 
-        with _download_bar() as progress:
+        with download_bar() as progress:
             session = Session(architecture, options.weights, options.device, progress=progress)
         effective = effective_receptive_field(
             session.module,
@@ -182,7 +206,7 @@ def _field(options: argparse.Namespace) -> None:
             "samples": effective.samples,
             "weights": {"name": session.weights.name, "trained": session.weights.trained},
         }
-        _say_weights(session)
+        say_weights(session)
     if options.json:
         print(json.dumps(answer, indent=2, ensure_ascii=False))
         return
@@ -192,12 +216,20 @@ def _field(options: argparse.Namespace) -> None:
 
 
 def _graph(options: argparse.Namespace) -> None:
-    suffix = _suffix(options.output, (".svg", ".pdf", ".png", ".json", ".dot"))
+    suffix = suffix_of(options.output, (".svg", ".pdf", ".png", ".json", ".dot"))
     if options.scale != 1 and suffix != ".png":
         raise UsageError(f"--scale is for PNG alone; a {suffix} file has no pixels")
+    if options.colour != "kind" and suffix == ".json":
+        raise UsageError("--colour is for drawings; a .json file has every figure and no colours")
+    if options.key == EVOLUTION:
+        _draw_evolution(options, suffix)
+        return
     network = _analyze(options)
+    from explorer.analysis.conventions import Convention
+    from explorer.ui.graph.colouring import ColourBy
     from explorer.ui.graph.export import export_graph
     from explorer.ui.tokens import DARK, LIGHT
+    from explorer.visualize.metrics import Metric
 
     note = export_graph(
         network,
@@ -207,14 +239,40 @@ def _graph(options: argparse.Namespace) -> None:
         direction=options.direction,
         tokens=DARK if options.theme == "dark" else LIGHT,
         scale=options.scale,
+        by=ColourBy(
+            metric=None if options.colour == "kind" else Metric(options.colour),
+            convention=Convention(options.convention),
+        ),
+    )
+    if note:
+        print(f"cnn-explorer: note: {note}", file=sys.stderr)
+
+
+def _draw_evolution(options: argparse.Namespace, suffix: str) -> None:
+    for name in ("input", "classes", "width", "expand"):
+        if getattr(options, name) is not None:
+            raise UsageError(f"--{name} is for the graph of a network, not for `graph {EVOLUTION}`")
+    if options.batch != 1 or options.colour != "kind":
+        raise UsageError(f"--batch and --colour are for the graph of a network, not for `graph {EVOLUTION}`")
+    from explorer.models import history
+    from explorer.ui.evolution.exports import export_history
+    from explorer.ui.tokens import DARK, LIGHT
+
+    note = export_history(
+        history.load(),
+        options.output,
+        suffix,
+        direction=options.direction,
+        tokens=DARK if options.theme == "dark" else LIGHT,
+        scale=options.scale,
     )
     if note:
         print(f"cnn-explorer: note: {note}", file=sys.stderr)
 
 
 def _predict(options: argparse.Namespace) -> None:
-    session = _session(options)
-    prediction = session.predict(_image(options.image), top=options.top)
+    session = open_session(options)
+    prediction = session.predict(read_image(options.image), top=options.top)
     weights = session.weights
     if options.json:
         answer = {
@@ -237,41 +295,6 @@ def _predict(options: argparse.Namespace) -> None:
         print(f"{entry.rank:3}  {entry.label:<{width}}  {entry.probability:7.2%}")
 
 
-def _activations(options: argparse.Namespace) -> None:
-    suffix = _suffix(options.output, (".npy", ".png"))
-    session = _session(options)
-    maps = session.activations(_image(options.image), options.layer)
-    from explorer.visualize.pictures import activation_wall, save_array, save_picture
-
-    if suffix == ".npy":
-        save_array(maps, options.output)
-    else:
-        save_picture(activation_wall(maps), options.output)
-    _say_weights(session)
-
-
-def _deconv(options: argparse.Namespace) -> None:
-    suffix = _suffix(options.output, (".npy", ".png"))
-    session = _session(options)
-    projection = session.deconv(_image(options.image), options.layer, options.channel, options.unit)
-    from explorer.visualize.colormaps import projection_rgb
-    from explorer.visualize.pictures import save_array, save_picture
-
-    if suffix == ".npy":
-        save_array(projection.array, options.output)
-    else:
-        save_picture(projection_rgb(projection.array), options.output)
-    unit = "whole map" if projection.unit is None else f"unit {projection.unit[0]},{projection.unit[1]}"
-    print(f"cnn-explorer: channel {projection.channel}, {unit}, activation {projection.value:.6g}", file=sys.stderr)
-    if projection.switches == 0:
-        print(
-            "cnn-explorer: note: no max-pooling below this layer, so the projection does not depend on the picture "
-            "beyond its strength",
-            file=sys.stderr,
-        )
-    _say_weights(session)
-
-
 def _doctor(options: argparse.Namespace) -> None:
     from explorer.doctor import report
 
@@ -284,74 +307,15 @@ _RUN: dict[str, Callable[[argparse.Namespace], None]] = {
     "figures": _figures,
     "field": _field,
     "graph": _graph,
+    "compare": _compare,
     "predict": _predict,
-    "activations": _activations,
-    "deconv": _deconv,
+    "activations": picture_commands.activations,
+    "deconv": picture_commands.deconv,
+    "explain": picture_commands.explain,
+    "filters": picture_commands.filters,
+    "top9": top9_command.top9,
     "doctor": _doctor,
 }
-
-
-# Shared by the commands
-
-
-def _suffix(output: str, choices: tuple[str, ...]) -> str:
-    """The format that a file name asks for; standard output gets the first of ``choices``."""
-    if output == "-":
-        return choices[0]
-    suffix = Path(output).suffix.lower()
-    if suffix not in choices:
-        raise UsageError(f"cannot tell the format of {output!r}: end it in {' or '.join(choices)}")
-    return suffix
-
-
-def _session(options: argparse.Namespace) -> "Session":
-    from explorer.models import registry
-
-    architecture = registry.get(options.key)  # before torch: a misspelt key should answer at once
-    if not Path(options.image).exists():
-        raise UsageError(f"there is no file {options.image}")
-    from explorer.inference.session import Session
-
-    with _download_bar() as progress:
-        return Session(architecture, options.weights, options.device, progress=progress)
-
-
-def _image(path: str) -> "np.ndarray":
-    from explorer.inference.images import load_image, load_input
-
-    return load_input(path) if path.lower().endswith(".npy") else load_image(path)
-
-
-def _say_weights(session: "Session") -> None:
-    if not session.weights.trained:
-        print(f"cnn-explorer: warning: random weights ({session.weights.name})", file=sys.stderr)
-
-
-@contextmanager
-def _download_bar() -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows the progress of a download on a terminal; end the line at the end."""
-    shown: tuple[int, int] | None = None
-
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        # Where the server keeps the size to itself, a count of megabytes has to do.
-        step = 100 * done // total if total else done // 1_000_000
-        if (step, total) == shown or not sys.stderr.isatty():
-            return
-        shown = step, total
-        filled = step * 30 // 100
-        bar = (
-            f"[{'#' * filled}{'-' * (30 - filled)}] {step:3} % of {total / 1e6:.1f} MB"
-            if total
-            else f"{step} MB so far"
-        )
-        print(f"\rDownloading {bar}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if shown is not None:
-            print(file=sys.stderr)
 
 
 if __name__ == "__main__":

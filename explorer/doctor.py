@@ -34,6 +34,7 @@ def report() -> str:
         *_qt(),
         *_weights(),
         ("Cache", _cache()),
+        ("Log", _log()),
     ]
     width = max(len(name) for name, _ in lines)
     return "\n".join(f"{name:<{width}}  {text}" for name, text in lines)
@@ -83,6 +84,14 @@ def _cache() -> str:
     folder = cache.cache_folder()
     writable = os.access(_existing(folder), os.W_OK)
     return f"{folder}{'' if writable else ' (NOT WRITABLE: networks are captured anew each time)'}"
+
+
+def _log() -> str:
+    from explorer.ui.log_file import log_path
+
+    path = log_path()
+    writable = os.access(_existing(path), os.W_OK)
+    return f"{path}{'' if writable else ' (NOT WRITABLE: nothing is logged)'}"
 
 
 def _existing(path: Path) -> Path:

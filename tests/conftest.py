@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 # Before Qt, torch or hypothesis is imported: they read their surroundings once.
 _HOME = tempfile.TemporaryDirectory(prefix="cnn-explorer-tests-")
-for _name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "TORCH_HOME"):
+for _name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TORCH_HOME"):
     _folder = Path(_HOME.name, _name.lower())
     _folder.mkdir(mode=0o700)
     os.environ[_name] = str(_folder)

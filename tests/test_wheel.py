@@ -36,6 +36,9 @@ def test_the_wheel_brings_its_resources_and_runs_without_the_checkout(installed:
     assert (resources / "samples" / "chelsea.png").is_file()
     assert (resources / "samples" / "LICENSES.md").is_file()
     assert (resources / "icons" / "LICENSE").is_file()
+    assert (resources / "icons" / "app.svg").is_file()
+    assert (resources / "history" / "milestones.csv").is_file()
+    assert (installed / "explorer" / "py.typed").is_file()
     assert not (installed / "tests").exists()
     where = subprocess.run(
         [sys.executable, "-c", "import explorer; print(explorer.__file__)"],

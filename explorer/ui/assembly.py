@@ -25,6 +25,13 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.engine.client",
         "explorer.ui.engine_link",
         "explorer.ui.background",
+        "explorer.analysis.store",
+        "email.message",
+        "csv",
+        "zipfile",
+        "importlib.metadata",
+        "explorer.analysis.cache",
+        "explorer.ui.faults",
     ),
     "library": (
         "PySide6.QtSvg",
@@ -36,14 +43,13 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.visualize.blocks",
         "explorer.visualize.scene",
         "explorer.visualize.compound",
+        "explorer.visualize.metrics",
+        "explorer.ui.graph.colouring",
         "explorer.ui.graph.items",
         "explorer.ui.graph.canvas",
         "explorer.visualize.search_parser",
         "explorer.ui.graph.search",
         "explorer.ui.graph.view",
-        "explorer.analysis.store",
-        "importlib.metadata",
-        "explorer.analysis.cache",
         "explorer.ui.document",
         "explorer.ui.documents",
     ),
@@ -65,8 +71,25 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     "live": (
         "explorer.ui.live.source",
         "explorer.ui.live.picture",
+        "explorer.ui.live.overlay_view",
+        "explorer.ui.live.method_bar",
+        "explorer.ui.live.layers_part",
         "explorer.ui.live.content",
+        "explorer.ui.live.viewer",
+        "explorer.ui.live.panel",
+        "explorer.ui.live.inquiry",
+        "explorer.ui.live.transport",
+        "explorer.ui.live_sources",
+        "explorer.ui.live_wishes",
+        "explorer.ui.live_choices",
+        "explorer.ui.live_questions",
         "explorer.ui.live_controller",
+    ),
+    "top_patches": (
+        "explorer.ui.question",
+        "explorer.ui.docks.top_patches.cells",
+        "explorer.ui.docks.top_patches.panel",
+        "explorer.ui.docks.top_patches.controller",
     ),
     "inspector": (
         "explorer.analysis.formulas",
@@ -77,13 +100,51 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.docks.inspector.network_page",
         "explorer.ui.docks.inspector.inspector",
     ),
+    "compare": (
+        "explorer.analysis.comparison.units",
+        "explorer.analysis.comparison.changes",
+        "explorer.analysis.comparison.comparison",
+        "explorer.models.history",
+        "explorer.analysis.comparison.story",
+        "explorer.analysis.comparison.trade_off",
+        "explorer.ui.what_if_panel",
+        "explorer.ui.compare.overlay",
+        "explorer.ui.compare.side",
+        "explorer.ui.compare.charts_part",
+        "explorer.ui.compare.panel",
+        "explorer.ui.compare.page",
+    ),
     "commands": (
+        "explorer.ui.everyday",
+        "explorer.workspace.file",
+        "explorer.ui.workspace.notes",
+        "explorer.ui.workspace.placing",
+        "explorer.ui.workspace.restoring",
+        "explorer.ui.workspace.collecting",
+        "explorer.ui.workspace.workspaces",
         "explorer.ui.commands",
+        "explorer.ui.recent",
+        "explorer.ui.palette.button",
         "explorer.ui.convention_choice",
+        "explorer.ui.graph.colouring_choice",
+        "explorer.ui.graph.colouring_control",
         "explorer.ui.weights_menu",
+        "explorer.ui.device_menu",
         "explorer.ui.tool_bar",
         "explorer.ui.work_status",
         "explorer.ui.widgets.focus_ring",
+    ),
+    "evolution": (
+        "explorer.visualize.evolution",
+        "explorer.ui.evolution.items",
+        "explorer.ui.evolution.canvas",
+        "explorer.ui.evolution.page",
+    ),
+    "palette": (
+        "explorer.visualize.search_parser",
+        "explorer.ui.palette.rows",
+        "explorer.ui.palette.entries",
+        "explorer.ui.palette.palette",
     ),
 }
 """What each part of the window needs, inner modules first, so that no single import takes long."""
@@ -91,8 +152,12 @@ IMPORTS: dict[str, tuple[str, ...]] = {
 NEEDED_BY_ANSWERS = ("numpy", "networkx", "explorer.visualize.colormaps", "explorer.inference.images", "PIL.Image")
 
 
-def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
-    """Build everything but the frame, and open these architectures.
+def assemble(
+    window: MainWindow, keys: list[str], *, comparing: bool = False, workspace: str | None = None
+) -> Iterator[Step]:
+    """Build everything but the frame, and open these architectures, side by side if they are to be compared.
+
+    ``workspace`` is what is to be opened instead; see ``MainWindow.start``.
 
     At each ``yield`` the window handles its events. The modules that it yields
     are imported one at a time, with events between them: on a thread, they
@@ -152,6 +217,16 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     window.inspector = Inspector(window.engine, window.live.weights)
     yield ()
     window.fill_dock("inspector", window.inspector)
+    yield IMPORTS["top_patches"]
+    from explorer.ui.docks.top_patches.controller import TopPatchesController
+    from explorer.ui.docks.top_patches.panel import TopPatchesPanel
+
+    window.top_patches_panel = TopPatchesPanel()
+    window.top_patches = TopPatchesController(
+        window.top_patches_panel, window.engine, window.live, window.settings, window.background, window
+    )
+    yield ()
+    window.fill_dock("top9", window.top_patches_panel, titled=False)
     yield IMPORTS["commands"]
     window.create_commands()
     yield ()
@@ -163,12 +238,27 @@ def assemble(window: MainWindow, keys: list[str]) -> Iterator[Step]:
     # Not before: while torch loads, it competes with the panels for the processor.
     window.engine.start()
     yield SETTLED
-    for key in keys:
+    yield lambda: window.workspaces.read(workspace)
+    if window.workspaces.begin(restored=workspace is not None):
+        keys = []
+    if comparing:
+        yield IMPORTS["compare"]
+        window.comparing.compare_keys(keys)
+    for key in () if comparing else keys:
         window.documents.open_architecture(key)
         yield SETTLED  # a network that was opened before is shown at once
-    window.documents.tabs.setCurrentIndex(0)
+    if keys:
+        window.documents.tabs.setCurrentIndex(0)
     yield SETTLED
     window.begin()
+    yield SETTLED
+    # Not made yet, but there at the first key.
+    yield IMPORTS["palette"]
+    yield IMPORTS["evolution"]
+    from explorer.models import history
+
+    yield history.load
+    yield IMPORTS["compare"]
 
 
 def _prepare_answers() -> None:

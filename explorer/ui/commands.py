@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
-from explorer import __version__
 from explorer.errors import ExplorerError
+from explorer.ui.compare.opening import Comparing
+from explorer.ui.everyday import Everyday
+from explorer.ui.report_command import Reporting
+from explorer.ui.terms import term
 from explorer.ui.theme import theme
+from explorer.ui.workspace.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from explorer.ui.docks.charts.chart import Chart
     from explorer.ui.document import Document
-    from explorer.ui.graph.export import GraphExport
+    from explorer.ui.evolution.exports import TreeExports
+    from explorer.ui.evolution.page import EvolutionPage
+    from explorer.ui.graph.export import DrawingExport
     from explorer.ui.graph.export_dialog import ExportDialog
     from explorer.ui.graph.exporter import GraphExporter
     from explorer.ui.main_window import MainWindow
@@ -31,6 +37,11 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._exporter: GraphExporter | None = None
+        self._of_tree: TreeExports | None = None
+        self.everyday = Everyday(window)
+        self.comparing = Comparing(window, self)
+        self.workspaces = Workspaces(window)
+        self.reporting = Reporting(window, self)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """The handler of every action, by its id."""
@@ -48,15 +59,25 @@ class Commands(QObject):
             "view.fit": self._fit,
             "view.expand": lambda: self._expand("all"),
             "view.collapse": lambda: self._expand("none"),
+            "view.zoom": self._zoom,
+            "view.depth.1": lambda: self._expand(1),
+            "view.depth.2": lambda: self._expand(2),
+            "view.depth.3": lambda: self._expand(3),
+            "view.unfold": lambda: self._fold(False),
+            "view.fold": lambda: self._fold(True),
+            "view.way": lambda: self._show_way(only=False),
+            "view.way.only": lambda: self._show_way(only=True),
             "view.direction": self._set_direction,
             "view.form": self._open_what_if,
             "theme.toggle": self._set_dark,
             "go.back": lambda: self._go(-1),
             "go.forward": lambda: self._go(1),
             "go.library": self._find_network,
+            "go.evolution": self.open_evolution,
             "go.search": self._search,
             "go.search.next": lambda: self._step_match(1),
             "go.search.previous": lambda: self._step_match(-1),
+            "go.table": self.show_in_table,
             "go.layer": self._find_layer,
             "live.channel.next": lambda: panel.step_channel(1),
             "live.channel.previous": lambda: panel.step_channel(-1),
@@ -65,20 +86,34 @@ class Commands(QObject):
             "live.method": panel.cycle_method,
             "engine.cancel": window.engine.cancel_all,
             "engine.restart": window.engine.restart,
-            "help.about": self._show_about,
+            "help.live": self._show_live_keys,
+            **self.everyday.handlers(),
+            **self.workspaces.handlers(),
+            **self.reporting.handlers(),
+            **self.comparing.handlers(),
         }
 
     @property
     def _document(self) -> Document | None:
         return self._window.documents.current
 
+    @property
+    def _tree(self) -> EvolutionPage | None:
+        """The family tree, if it is in front."""
+        page = self._window.documents.page
+        if page is None:
+            return None
+        from explorer.ui.evolution.page import EvolutionPage
+
+        return page if isinstance(page, EvolutionPage) else None
+
     # Files
 
     @Slot()
     def close_current(self) -> None:
-        """Close the network in front."""
+        """Close the tab in front."""
         documents = self._window.documents
-        if documents.current is not None:
+        if documents.tabs.count():
             documents.close_document(documents.tabs.currentIndex())
 
     @Slot()
@@ -98,7 +133,7 @@ class Commands(QObject):
 
         keys = sorted(FORMATS, key=lambda key: key != first)
         formats = {f"{FORMATS[key][0]} (*{FORMATS[key][1]})": FORMATS[key][1] for key in keys}
-        path = self._ask_where(f"{document.key}{document.form.suffix()}-layers{FORMATS[first][1]}", formats)
+        path = self.ask_where(f"{document.key}{document.form.suffix()}-layers{FORMATS[first][1]}", formats)
         if path is None:
             return
         suffix = path.suffix.lower()
@@ -135,7 +170,7 @@ class Commands(QObject):
 
         suffixes = sorted(SUFFIXES, key=lambda one: one != suffix)
         kind = chart.objectName().rpartition(".")[2]
-        path = self._ask_where(
+        path = self.ask_where(
             f"{document.key}{document.form.suffix()}-{kind}{suffix}",
             {f"{SUFFIXES[one]} (*{one})": one for one in suffixes},
         )
@@ -152,6 +187,9 @@ class Commands(QObject):
     def export_graph(self) -> None:
         """Ask how to export the graph of the network in front, and do it."""
         document = self._document
+        if self._tree is not None:
+            self._tree_exports().export(self._tree)
+            return
         if document is None or document.network is None or document.view.drawing is None:
             return
         from explorer.ui.graph.export_dialog import ExportDialog
@@ -169,7 +207,7 @@ class Commands(QObject):
         first = dialog.form
         suffixes = sorted(FORMS, key=lambda one: one != first)
         formats = {f"{FORMS[one]} (*{one})": one for one in suffixes}
-        path = self._ask_where(f"{document.key}{document.form.suffix()}{first}", formats)
+        path = self.ask_where(f"{document.key}{document.form.suffix()}{first}", formats)
         if path is None:
             return
         saved = self.tr("Saved {}").format(path)
@@ -177,7 +215,7 @@ class Commands(QObject):
             document,
             (path.suffix.lower(),),
             lambda exports: exports[0].write(path),
-            lambda nothing, exports: self._say_done(saved, exports),
+            lambda nothing, exports: self.say_done(saved, exports),
             whole=dialog.whole,
             dark=dialog.dark,
             scale=dialog.scale,
@@ -188,15 +226,18 @@ class Commands(QObject):
     ) -> None:
         """Put the graph of the network in front on the clipboard, as a picture and as a vector drawing."""
         document = document or self._document
+        if document is None and self._tree is not None:
+            self._tree_exports().copy(self._tree)
+            return
         if document is None or document.network is None or document.view.drawing is None:
             return
         from explorer.ui.graph.export import mime_data
 
-        def deliver(contents: object, exports: list[GraphExport]) -> None:
+        def deliver(contents: object, exports: list[DrawingExport]) -> None:
             assert isinstance(contents, list)
             svg, png = contents
             QGuiApplication.clipboard().setMimeData(mime_data(svg, png, exports[1].image))
-            self._say_done(self.tr("Copied the graph"), exports)
+            self.say_done(self.tr("Copied the graph"), exports)
 
         self._draw_graph(
             document,
@@ -212,36 +253,45 @@ class Commands(QObject):
         self,
         document: Document,
         suffixes: tuple[str, ...],
-        finish: Callable[[list[GraphExport]], object],
-        done: Callable[[object, list[GraphExport]], None],
+        finish: Callable[[list[DrawingExport]], object],
+        done: Callable[[object, list[DrawingExport]], None],
         *,
         whole: bool,
         dark: bool,
         scale: float,
     ) -> None:
-        from explorer.ui.graph.exporter import GraphExporter, Style
+        from explorer.ui.graph.exporter import Style
         from explorer.ui.tokens import DARK, LIGHT
         from explorer.visualize.compound import Composer
         from explorer.visualize.expansion import open_blocks
 
-        view, notice = document.view, self._window.documents.notice
+        view = document.view
         tree, shown, direction = view.tree, view.drawing, view.direction
         assert tree is not None and shown is not None
         colours = DARK if dark else LIGHT
-        exporter = self._exporter
-        if exporter is None:
-            exporter = self._exporter = GraphExporter(self._window.background, self)
-            exporter.progressed.connect(self._say_drawing)
+        exporter = self.exporter()
 
         def everything() -> GraphScene:
             return Composer(tree).compose(open_blocks(tree, "all"), direction)
 
-        def fail(error: Exception) -> None:
-            notice.hide()
-            self._say_failure(error)
-
         style = Style(colours, view.colouring_in(colours), scale)
-        exporter.start(tree, everything if whole else lambda: shown, suffixes, style, finish, done, fail)
+        exporter.start(tree, everything if whole else lambda: shown, suffixes, style, finish, done, self.say_failure)
+
+    def exporter(self) -> GraphExporter:
+        """Return what draws for files and the clipboard, one drawing at a time."""
+        if self._exporter is None:
+            from explorer.ui.graph.exporter import GraphExporter
+
+            self._exporter = GraphExporter(self._window.background, self)
+            self._exporter.progressed.connect(self._say_drawing)
+        return self._exporter
+
+    def _tree_exports(self) -> TreeExports:
+        from explorer.ui.evolution.exports import TreeExports
+
+        if self._of_tree is None:
+            self._of_tree = TreeExports(self, self._window)
+        return self._of_tree
 
     @Slot(object)
     def _say_drawing(self, share: float) -> None:
@@ -249,11 +299,18 @@ class Commands(QObject):
         text = self.tr("Drawing the graph … {:.0%}").format(share)
         self._window.documents.notice.say(text, button=self.tr("Cancel"), action=self._exporter.cancel)
 
-    def _say_done(self, text: str, exports: list[GraphExport]) -> None:
-        notes = "; ".join(export.note for export in exports if export.note)
+    def say_failure(self, error: Exception) -> None:
+        """Say why there is no drawing, in place of how far it is."""
+        self._window.documents.notice.hide()
+        self._say_failure(error)
+
+    def say_done(self, text: str, exports: list[DrawingExport]) -> None:
+        """Say what has been written or copied, and what had to differ."""
+        notes = "; ".join(term(export.note) for export in exports if export.note)
         self._window.documents.notice.say(f"{text}: {notes}" if notes else text, seconds=6)
 
-    def _ask_where(self, name: str, formats: dict[str, str]) -> Path | None:
+    def ask_where(self, name: str, formats: dict[str, str]) -> Path | None:
+        """Ask for a file, with a name to begin with and suffixes by their words; None if there is to be none."""
         settings = self._window.settings
         start = str(Path(settings.folder) / name)
         chosen, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export"), start, ";;".join(formats))
@@ -291,15 +348,40 @@ class Commands(QObject):
     def _fit(self) -> None:
         if self._document is not None:
             self._document.view.canvas.fit()
+        elif self._tree is not None:
+            self._tree.canvas.fit()
+        elif (page := self.comparing.page) is not None:
+            page.fit()
 
-    def _expand(self, what: str) -> None:
+    def _expand(self, what: str | int) -> None:
         if self._document is not None:
             self._document.view.set_expanded(what)
+        elif (page := self.comparing.page) is not None:
+            page.set_expanded(what)
+
+    def _fold(self, folded: bool) -> None:
+        if self._document is not None:
+            opening = self._document.view.opening
+            (opening.fold_all if folded else opening.unfold_all)()
+
+    def _zoom(self) -> None:
+        if self._document is not None:
+            self._document.view.zoom_to_selection()
+
+    def _show_way(self, *, only: bool) -> None:
+        if self._document is not None:
+            view = self._document.view
+            (view.show_only_way if only else view.show_way)()
 
     @Slot(bool)
     def _set_direction(self, left_to_right: bool) -> None:
+        direction = "lr" if left_to_right else "tb"
         if self._document is not None:
-            self._document.view.set_direction("lr" if left_to_right else "tb")
+            self._document.view.set_direction(direction)
+        elif self._tree is not None:
+            self._tree.set_direction(direction)
+        elif (page := self.comparing.page) is not None:
+            page.set_direction(direction)
 
     def _open_what_if(self) -> None:
         if self._document is not None:
@@ -319,6 +401,23 @@ class Commands(QObject):
         self._window.docks["library"].show()
         self._window.library.focus_search()
 
+    @Slot()
+    def open_evolution(self) -> None:
+        """Bring the family tree to the front."""
+        page = self._window.documents.open_page("evolution", self._make_evolution)
+        page.setFocus()
+
+    def _make_evolution(self) -> EvolutionPage:
+        from explorer.models import history
+        from explorer.ui.evolution.page import EvolutionPage
+        from explorer.ui.graph.exporter import offer_exports
+
+        page = EvolutionPage(history.load())
+        page.architectureChosen.connect(self._window.documents.open_architecture)
+        page.milestoneSelected.connect(self._window.library.set_milestone)
+        offer_exports(page.canvas, (self._window.commands["graph.copy"], self._window.commands["graph.export"]))
+        return page
+
     def _search(self) -> None:
         if self._document is not None:
             self._document.view.search.open()
@@ -327,16 +426,21 @@ class Commands(QObject):
         if self._document is not None:
             self._document.view.search.step(by)
 
+    @Slot()
+    def show_in_table(self) -> None:
+        """Bring the layer table to the front, at the rows of what is selected."""
+        dock = self._window.docks["layers"]
+        dock.show()
+        dock.raise_()
+        self._window.layers.show_selected()
+
     def _find_layer(self) -> None:
         self._window.docks["layers"].show()
         self._window.layers.focus_filter()
 
-    def _show_about(self) -> None:
-        QMessageBox.about(
-            self._window,
-            self.tr("About cnn-explorer"),
-            self.tr(
-                "<b>cnn-explorer {}</b><p>See, measure and watch convolutional networks.</p>"
-                "<p>BSD 3-Clause. Icons: Lucide (ISC). EfficientNet-Lite0 weights: Apache-2.0.</p>"
-            ).format(__version__),
-        )
+    def _show_live_keys(self) -> None:
+        """Bring the live panel up with its keys."""
+        dock = self._window.docks["live"]
+        dock.show()
+        dock.raise_()
+        self._window.live_panel.show_keys()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from explorer.analysis.conventions import Convention
+from explorer.ui.terms import heading, term
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import SegmentedControl
 from explorer.ui.widgets.labels import label
@@ -25,16 +26,16 @@ class ConventionChoice(QObject):
         self.menu.setToolTipsVisible(True)
         self._group = QActionGroup(self)
         for one in Convention:
-            action = QAction(one.label[0].upper() + one.label[1:], self)
+            action = QAction(heading(one.label), self)
             action.setObjectName(f"convention.{one.value}")
             action.setCheckable(True)
-            action.setToolTip(one.text)
+            action.setToolTip(term(one.text))
             action.setData(one.value)
             self._group.addAction(action)
             self.menu.addAction(action)
-        self._segments = SegmentedControl([(one.value, _SHORT[one]) for one in Convention], "convention")
+        self._segments = SegmentedControl([(one.value, term(_SHORT[one])) for one in Convention], "convention")
         for one in Convention:
-            self._segments.button(one.value).setToolTip(one.text)
+            self._segments.button(one.value).setToolTip(term(one.text))
         self.switch = QWidget()
         row = QHBoxLayout(self.switch)
         row.setContentsMargins(0, 0, Space.CLOSE, 0)
@@ -53,6 +54,10 @@ class ConventionChoice(QObject):
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
         self._on_chosen(action.data())
+
+    def choose(self, value: str) -> None:
+        """Count by another convention, as if somebody had chosen it."""
+        self._on_chosen(value)
 
     @Slot(object)
     def _on_chosen(self, value: str) -> None:

@@ -143,7 +143,9 @@ class Document(QObject):
 
     @Slot(object, object)
     def _on_failed(self, job: AnalyzeJob, message: str) -> None:
-        if self._wanted is not None and self._panel is not None and not self._panel.isVisible():
+        # Without a network the canvas says it; with one, the card does, if it is seen.
+        told = self.network is None or (self._panel is not None and self._panel.isVisible())
+        if self._wanted is not None and not told:
             self.refused.emit(self.tr("{0} is not shown: {1}").format(self._wanted.text(), message))
         self._give_up(message, "error")
 

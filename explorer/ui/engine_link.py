@@ -14,7 +14,21 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.engine.client import EngineClient
-from explorer.engine.messages import Done, Dropped, EngineInfo, Event, Failed, Job, Lost, Progress, Ready
+from explorer.engine.messages import (
+    Done,
+    Dropped,
+    EngineInfo,
+    Event,
+    Failed,
+    FrameJob,
+    Job,
+    Logged,
+    Lost,
+    Moved,
+    PictureJob,
+    Progress,
+    Ready,
+)
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +41,7 @@ RESTART_WINDOW = 60.0
 class _Pending:
     done: Callable[[Any], None]
     failed: Callable[[Failed], None]
+    counted: bool
 
 
 class EngineLink(QObject):
@@ -35,6 +50,8 @@ class EngineLink(QObject):
     stateChanged = Signal(object)  # "off", "starting", "running", "down"
     ready = Signal(object)  # EngineInfo
     lost = Signal(object)  # the reason, as text
+    moved = Signal(object)  # Moved: networks run on another device or with another precision
+    faulted = Signal(object)  # Failed, at which code of ours is to blame
     progressed = Signal(object)  # Progress
     workChanged = Signal(object)  # how many jobs are under way
     _arrived = Signal(object)
@@ -55,8 +72,11 @@ class EngineLink(QObject):
 
     @property
     def jobs(self) -> int:
-        """How many jobs are under way."""
-        return len(self._pending)
+        """How many jobs are under way.
+
+        Frames, of which one follows the other for hours, are not counted, nor is the handing over of a picture.
+        """
+        return sum(pending.counted for pending in self._pending.values())
 
     def start(self) -> None:
         """Start the engine, or replace the running one by a fresh one."""
@@ -78,8 +98,8 @@ class EngineLink(QObject):
         if self.state not in ("starting", "running"):
             return None
         number = self._client.post(job)
-        self._pending[number] = _Pending(done, failed or self._log_failure)
-        self.workChanged.emit(len(self._pending))
+        self._pending[number] = _Pending(done, failed or self._log_failure, not isinstance(job, FrameJob | PictureJob))
+        self.workChanged.emit(self.jobs)
         return number
 
     def awaits(self, number: int) -> bool:
@@ -90,12 +110,16 @@ class EngineLink(QObject):
         """Drop a job: its answer will not be delivered, and the engine stops working on it."""
         if self._pending.pop(number, None) is not None:
             self._client.cancel(number)
-            self.workChanged.emit(len(self._pending))
+            self.workChanged.emit(self.jobs)
 
     def cancel_all(self) -> None:
-        """Drop every job that is under way."""
-        for number in tuple(self._pending):
-            self.cancel(number)
+        """Drop every job that is under way, but not the frames of a moving source: who wants no more stops it.
+
+        A picture is handed over in any case: what is asked afterwards is asked about the picture on show.
+        """
+        for number, pending in tuple(self._pending.items()):
+            if pending.counted:
+                self.cancel(number)
 
     def close(self) -> None:
         """End the engine; nothing is delivered any more."""
@@ -108,14 +132,20 @@ class EngineLink(QObject):
         if self.state == "off":
             return
         if isinstance(event, Ready):
-            self.info = event.info
+            self.info = info = event.info
+            log.info("engine %d: torch %s, %s, %d threads", info.pid, info.torch, info.device, info.threads)
             self._set_state("running")
             self.ready.emit(event.info)
         elif isinstance(event, Lost):
             self._on_lost(event)
+        elif isinstance(event, Moved):
+            self.info = event.info
+            self.moved.emit(event)
         elif isinstance(event, Progress):
             if event.number in self._pending:
                 self.progressed.emit(event)
+        elif isinstance(event, Logged):
+            logging.getLogger(f"engine.{event.name}").log(event.level, "%s", event.text)
         else:
             self._deliver(event)
 
@@ -123,12 +153,13 @@ class EngineLink(QObject):
         pending = self._pending.pop(event.number, None)
         if pending is None:  # cancelled here before its answer arrived
             return
-        self.workChanged.emit(len(self._pending))
+        self.workChanged.emit(self.jobs)
         if isinstance(event, Done):
             pending.done(event.answer)
         elif isinstance(event, Failed):
             if not event.expected:
                 log.error("the engine failed at a job: %s\n%s", event.message, event.details)
+                self.faulted.emit(event)
             pending.failed(event)
 
     def _on_lost(self, event: Lost) -> None:

@@ -1,13 +1,23 @@
-"""Faults of ours: to the log file, never a silent end of the window."""
+"""Faults of ours: to the log, and told to whoever shows them; never a silent end of the window."""
 
+from __future__ import annotations
+
+import contextlib
 import faulthandler
 import logging
-import logging.handlers
 import sys
-from pathlib import Path
+import threading
+import traceback as tracebacks
+from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, Slot, qInstallMessageHandler
+
+from explorer.ui.log_file import FORMAT, LastLines, handlers, log_folder
+
+if TYPE_CHECKING:
+    from explorer.engine.messages import Failed
 
 log = logging.getLogger("explorer")
 
@@ -20,42 +30,71 @@ _LEVELS = {
 }
 
 
-def log_folder() -> Path:
-    """Where the log files are."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)) / "log"
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An exception that nobody expected."""
+
+    where: str
+    """``window`` or ``engine``."""
+    what: str
+    """Class and message, in one line."""
+    details: str
+    """The traceback."""
 
 
-def install() -> None:
-    """Send our log, Qt's messages, unhandled exceptions and crashes to a rotating file.
+class Faults(QObject):
+    """Says each fault on the GUI thread, wherever it happened."""
+
+    happened = Signal(object)  # Fault
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last_lines = LastLines()
+        """The end of the log, once :func:`install` has been called."""
+
+    @Slot(object)
+    def tell_engine(self, failure: Failed) -> None:
+        """Take note of a job at which the engine's own code failed; it is in the log already."""
+        self.happened.emit(Fault("engine", failure.message, failure.details))
+
+    def tell(self, kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
+        """Log an exception and say it."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error or kind(), traceback)
+            return
+        log.critical("unhandled exception", exc_info=(kind, error or kind(), traceback))
+        what = "".join(tracebacks.format_exception_only(kind, error)).strip().splitlines()[-1]
+        # Nobody hears it any more once the application is being taken down.
+        with contextlib.suppress(RuntimeError):
+            self.happened.emit(Fault("window", what, "".join(tracebacks.format_exception(kind, error, traceback))))
+
+
+_faults: Faults | None = None
+
+
+def faults() -> Faults:
+    """Return the application's one list of ears."""
+    global _faults
+    if _faults is None:
+        _faults = Faults()
+    return _faults
+
+
+def install() -> Faults:
+    """Send our log, the engine's, Qt's messages, unhandled exceptions and crashes to a file; return what tells of them.
 
     A folder that cannot be written leaves only standard error, and says so there.
     """
-    handlers: list[logging.Handler] = [logging.StreamHandler()]
-    handlers[0].setLevel(logging.WARNING)
-    try:
-        folder = log_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(
-                folder / "cnn-explorer.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-            )
-        )
+    result = faults()
+    result.last_lines, found = handlers()
+    logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=found, force=True)
+    with contextlib.suppress(OSError):
         # Kept open on purpose: a crash has no time to open a file.
-        faulthandler.enable((folder / "crash.log").open("w"))
-    except OSError as error:
-        print(f"cnn-explorer: no log file: {error}", file=sys.stderr)  # noqa: T201 - there is no log yet
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers, force=True
-    )
+        faulthandler.enable((log_folder() / "crash.log").open("w"))
     qInstallMessageHandler(_log_qt)
-    sys.excepthook = _log_exception
-
-
-def _log_exception(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, traceback)
-        return
-    log.critical("unhandled exception", exc_info=(kind, error, traceback))
+    sys.excepthook = result.tell
+    threading.excepthook = lambda told: result.tell(told.exc_type, told.exc_value, told.exc_traceback)
+    return result
 
 
 def _log_qt(level: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -25,6 +25,7 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._mode = "system"
+        self._follows = False
         self.tokens: Tokens = LIGHT
 
     @property
@@ -45,12 +46,20 @@ class Theme(QObject):
     def prepare(self) -> None:
         """Give the application the theme's palette and font: enough for a first frame."""
         hints = QGuiApplication.styleHints()
+        if not self._follows:
+            self._follows = True
+            hints.colorSchemeChanged.connect(self._on_system_changed)
         system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         self.tokens = DARK if self._mode == "dark" or (self._mode == "system" and system_is_dark) else LIGHT
         app = _application()
         app.setStyle("Fusion")
         app.setPalette(palette(self.tokens))
         app.setFont(font())
+
+    def _on_system_changed(self) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._mode == "system" and dark != self.tokens.dark:
+            self.apply()
 
     def apply(self) -> None:
         """Apply palette, font and style sheet to the application."""

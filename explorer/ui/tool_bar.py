@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QWidget
 
 from explorer.ui.actions import ACTIONS
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 
-LEFT = ("go.back", "go.forward", "", "view.direction", "view.fit", "", "picture.open")
+LEFT = ("go.back", "go.forward", "", "view.direction", "view.fit")
+PICTURE = ("", "picture.open")
 RIGHT = ("table.export", "theme.toggle")
 
 
@@ -24,9 +25,12 @@ class ToolBar(QToolBar):
         library: QAction,
         parent: QWidget | None = None,
         *,
+        left: Iterable[QWidget] = (),
+        middle: QWidget | None = None,
         right: Iterable[QWidget] = (),
     ) -> None:
-        """``right``: what stands at the right, before the badge."""
+        """``left``: what stands beside the commands of the graph; ``middle``: what takes the room between both sides;
+        ``right``: at the right, before the badge."""
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setWindowTitle(self.tr("Tool bar"))
@@ -41,8 +45,18 @@ class ToolBar(QToolBar):
         self.addAction(library)
         for name in LEFT:
             self._add(name)
+        for widget in left:
+            self.addWidget(widget)
+        for name in PICTURE:
+            self._add(name)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if middle is not None:
+            row = QHBoxLayout(gap)
+            row.setContentsMargins(Space.NEAR, 0, Space.NEAR, 0)
+            row.addStretch(1)
+            row.addWidget(middle, 1000)
+            row.addStretch(1)
         self.addWidget(gap)
         for widget in right:
             self.addWidget(widget)

@@ -71,7 +71,7 @@ def description(row: LayerRow) -> str:
     biased = _has_bias(row)
     if biased is not None:
         parts.append(_tr("bias") if biased else _tr("no bias"))
-    return ", ".join(parts)
+    return _tr(", ").join(parts)
 
 
 def _has_bias(row: LayerRow) -> bool | None:

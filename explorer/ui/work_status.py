@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from explorer.engine.messages import Progress
 from explorer.ui.engine_link import EngineLink
+from explorer.ui.terms import term
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import IconButton
 
@@ -53,7 +54,7 @@ class WorkStatus(QWidget):
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
-        self._text.setText(progress.text)
+        self._text.setText(term(progress.text))
         # Kilobytes: a bar counts in 32 bits.
         self._bar.setMaximum(progress.total // 1024)
         self._bar.setValue(progress.done // 1024)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli import _download_bar, main
+from explorer.cli import main
 from explorer.doctor import report
 from explorer.errors import WeightsError
 from explorer.models import registry
 from explorer.models.weight_files import cache_folder
+from explorer.terminal import download_bar
 
 Capture = pytest.CaptureFixture[str]
 
@@ -55,7 +56,7 @@ def test_the_doctor_lists_what_is_here_and_counts_the_rest(cache: Path) -> None:
 
 def test_the_bar_counts_megabytes_where_the_size_is_unknown(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with _download_bar() as show:
+    with download_bar() as show:
         for done in (0, 400_000, 1_200_000, 1_300_000):
             show(done, 0)
         show(1_300_000, 1_300_000)
@@ -69,7 +70,7 @@ def test_the_bar_counts_megabytes_where_the_size_is_unknown(capsys: Capture, mon
 
 def test_a_bar_that_breaks_off_ends_its_line(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with pytest.raises(WeightsError), _download_bar() as show:
+    with pytest.raises(WeightsError), download_bar() as show:
         show(500_000, 1_000_000)
         raise WeightsError("the connection broke off")
     assert capsys.readouterr().err.endswith("50 % of 1.0 MB\n")

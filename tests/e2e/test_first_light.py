@@ -139,7 +139,10 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     view.set_expanded("all")
     order = order_of(document, "layer1.0.conv2")
     box = view.tree.cell_of[order]  # type: ignore[union-attr]
-    view.reveal(Selected(order=order))
+    qtbot.waitUntil(lambda: view.canvas.rect_of(box) is not None, timeout=5000)
+    rect = view.canvas.rect_of(box)
+    assert rect is not None
+    view.canvas.bring_into_view(rect, duration=0)
     qtbot.waitUntil(lambda: on_screen(window, box), timeout=5000)
     click_box(qtbot, window, box)
     assert document.selection.current == Selected(order=order)

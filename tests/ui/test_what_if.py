@@ -54,6 +54,7 @@ class Engine(QObject):
     stateChanged = Signal(object)  # noqa: N815 - as the engine link calls it
     ready = Signal(object)
     lost = Signal(object)
+    moved = Signal(object)
     progressed = Signal(object)
     workChanged = Signal(object)  # noqa: N815
 
@@ -562,7 +563,7 @@ def test_live_pictures_stay_in_the_own_form(qtbot, opened, engine: Engine, area:
     qtbot.wait(50)
     assert not any(isinstance(job, LayerJob | ChannelJob) for job in engine.posted[count:])
     # From there the live panel still leads and follows.
-    live.step_layer(1)
+    panel.step_layer(1)
     assert document.selection.current == Selected(order=order_of(document.network, path) + 1)
     assert panel.layer.path_shown == "features.18.1"
     document.show_form(Form.own(document.architecture))

@@ -47,6 +47,11 @@ class IconButton(QToolButton):
         self.toggled.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
         tint = theme().tokens.accent if self.isChecked() else None
         self.setIcon(icon(self._icon_name, tint))

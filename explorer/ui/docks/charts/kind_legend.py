@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.analysis.timing.roofline import Roofline
 from explorer.ui.docks.charts.kind_marks import MarkPainter
 from explorer.ui.numbers import percent
+from explorer.ui.terms import term
 from explorer.ui.theme import color, font, theme, tokens
 from explorer.ui.tokens import KIND_NAMES, Size, Space, Tokens
 
@@ -21,7 +22,9 @@ Entry = tuple[str, str, str]
 def entries(measured: Roofline) -> list[Entry]:
     """Return kind, name and part of the time of the kinds that do arithmetic, what takes most first."""
     return [
-        (one.name, KIND_NAMES[one.name], percent(100 * one.share)) for one in measured.kinds if one.flops and one.share
+        (one.name, term(KIND_NAMES[one.name]), percent(100 * one.share))
+        for one in measured.kinds
+        if one.flops and one.share
     ]
 
 

@@ -10,6 +10,7 @@ from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.ui.docks.inspector.unit_lines import Unit, map_axes
 from explorer.ui.numbers import shape
+from explorer.ui.terms import term
 
 if TYPE_CHECKING:
     from explorer.visualize.influence import EffectiveField
@@ -83,7 +84,7 @@ def sentence(found: EffectiveField, row: LayerRow, unit: Unit) -> str:
     # A unit's place is not broken over two lines.
     place = f"({unit[0]}, {unit[1]})"
     text = describe(found, row.rf_h, row.rf_w, starts).replace(place, place.replace(" ", "\u00a0"))
-    return f"{text}."
+    return term(f"{text}.")
 
 
 def _last_inside(network: Network, scope: str) -> LayerRow:

@@ -10,6 +10,7 @@ from explorer.analysis.network import Network
 from explorer.models.registry import Architecture
 from explorer.ui.docks.inspector.inspector_parts import Section, wrapped
 from explorer.ui.numbers import NONE, short, thousands, with_unit
+from explorer.ui.terms import term
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.labels import ElidedLabel, label
 
@@ -22,7 +23,10 @@ class FiguresSection(Section):
         self._network, self._architecture = network, architecture
         published = architecture.published
         names = {"params": self.tr("Parameters"), "macs": self.tr("MACs")}
-        self._sentences = [f"{names[one.quantity]}: {one.sentence}" for one in reconcile(network, architecture)]
+        self._sentences = [
+            self.tr("{0}: {1}").format(names[one.quantity], term(one.sentence))
+            for one in reconcile(network, architecture)
+        ]
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.NEAR)

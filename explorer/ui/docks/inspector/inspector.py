@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
 from explorer.ui.docks.inspector.block_page import BlockPage, ChildList
@@ -20,10 +20,13 @@ from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form
 from explorer.ui.widgets.state_card import StateCard
+from explorer.ui.workspace.note_bar import NoteBar
+from explorer.ui.workspace.selections import layer_at
 
 if TYPE_CHECKING:
     from explorer.engine.messages import SeenRegion, WeightsBadge
     from explorer.ui.engine_link import EngineLink
+    from explorer.ui.workspace.notes import Notes
 
 _FIELDS, _EFFECTIVE, _CHECKS = 256, 8, 8
 """How many answers are kept: exact fields are small, effective ones are pictures."""
@@ -84,8 +87,16 @@ class Inspector(QWidget):
         self._column.addStretch(1)
         self._scroll.setWidget(content)
         self._empty = StateCard("inspector.empty")
+        self.note_bar = NoteBar()
+        self.note_bar.pathChosen.connect(self._on_path_chosen)
+        whole = QWidget()
+        below = QVBoxLayout(whole)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._scroll, 1)
+        below.addWidget(self.note_bar)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(whole)
         self._stack.addWidget(self._empty)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -119,9 +130,14 @@ class Inspector(QWidget):
     def clear(self) -> None:
         """Show that no network is open."""
         self._leave()
+        self.note_bar.set_target(None, None)
         self._network = self._form = None
         self._empty.show_empty(self.tr("What is known of the open network appears here."))
         self._stack.setCurrentIndex(1)
+
+    def set_notes(self, notes: Notes) -> None:
+        """Show the notes that people have written, and let them write."""
+        self.note_bar.set_notes(notes)
 
     def set_weights(self, weights: WeightsBadge | None) -> None:
         """Say which weights the network in front runs with."""
@@ -195,6 +211,7 @@ class Inspector(QWidget):
             if self._whole is None:
                 self._whole = self._new_network_page(self._network, self._form)
             self._page = self._whole
+        self._show_note(selected)
         if isinstance(former, BlockPage):
             self._discard(former)
         for page in (self._operators, self._whole):
@@ -205,6 +222,27 @@ class Inspector(QWidget):
                 question.withdraw()
         if focus is not None and self.isAncestorOf(focus) and not focus.isVisible():
             (self._page.findChild(ChildList) or self._scroll).setFocus()
+
+    def _show_note(self, selected: Selected) -> None:
+        """A note is held by the module's path; operators of the network's own forward have none."""
+        assert self._network is not None
+        path: str | None = selected.block or ""
+        if selected.order is not None:
+            path = self._network.rows[selected.order].path or None
+        self.note_bar.set_target(self._form, path)
+
+    def _on_path_chosen(self, path: str) -> None:
+        if self._selection is not None and self._network is not None:
+            self._on_child_chosen(layer_at(self._network, path))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        action = self.note_bar.action(menu)
+        if action is not None:
+            menu.setObjectName("inspector.menu")
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(action)
+            menu.popup(event.globalPos())
 
     def _make_ready(self) -> None:
         """Make the page of the operators before the first one is selected: then it would be felt."""

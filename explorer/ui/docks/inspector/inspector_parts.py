@@ -7,12 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.formulas import Formula
+from explorer.ui.terms import formula_words, term
 from explorer.ui.theme import tokens
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import ElidedLabel, IconLabel, hair_line, label, restyle
 
-_REMARK_BESIDE = 20
+_REMARK_BESIDE = 24
 """Characters of a remark that still fit beside the formula."""
 
 
@@ -201,15 +202,16 @@ class FormulaSection(Section):
     def set_formula(self, formula: Formula, name: str) -> None:
         """Show another formula under the name that people read."""
         self._result.set_texts(name, formula.value, formula.unit)
-        self._symbolic.setText(formula.symbolic)
+        self._symbolic.setText(formula_words(formula.symbolic))
         self._symbolic.setVisible(bool(formula.symbolic))
-        self._filled.setText(accented(formula.filled))
+        self._filled.setText(accented(formula_words(formula.filled)))
         # Without a formula, what is filled in only repeats the result.
         self._filled.setVisible(bool(formula.symbolic))
-        beside = len(formula.remark) <= _REMARK_BESIDE
-        self._beside.setText(formula.remark if beside else "")
-        self._beside.setVisible(beside and bool(formula.remark))
-        self._below.setText("" if beside else formula.remark)
+        remark = term(formula.remark)
+        beside = len(remark.encode()) <= _REMARK_BESIDE  # a Chinese character is wide, and three bytes
+        self._beside.setText(remark if beside else "")
+        self._beside.setVisible(beside and bool(remark))
+        self._below.setText("" if beside else remark)
         self._below.setVisible(not beside)
 
 
@@ -233,8 +235,8 @@ class FormulaPairs(QWidget):
         found = list(formulas)
         for line, (symbolic, filled) in enumerate(self._lines):
             there = line < len(found)
-            symbolic.setText(found[line].symbolic if there else "")
-            filled.setText(accented(found[line].filled) if there else "")
+            symbolic.setText(formula_words(found[line].symbolic) if there else "")
+            filled.setText(accented(formula_words(found[line].filled)) if there else "")
             symbolic.setVisible(there)
             filled.setVisible(there)
 

@@ -17,6 +17,7 @@ from explorer.ui.docks.inspector.work_kinds import work_lines
 from explorer.ui.docks.inspector.work_section import WorkSection
 from explorer.ui.numbers import byte_size, shape, square, thousands, with_unit
 from explorer.ui.question import Question
+from explorer.ui.terms import term
 from explorer.ui.what_if import Form
 
 _FIRST, _NEXT = 20, 8
@@ -125,7 +126,7 @@ class NetworkPage(QWidget):
 
     def _findings(self) -> list[tuple[str, int]]:
         """Sentences and the rows that they are about."""
-        found = [(one.text, one.order) for one in self._network.findings]
+        found = [(term(one.text), one.order) for one in self._network.findings]
         start = self._network.global_from
         if start is not None:
             text = self.tr("Every unit depends on the whole input from {0} on.")

@@ -81,7 +81,7 @@ class OperatorPage(QWidget):
     def _line(self) -> str:
         text = description(self.row)
         if self.row.call:
-            text += ", " + self.tr("call {0}").format(self.row.call + 1)
+            text = self.tr("{0}, call {1}").format(text, self.row.call + 1)
         return text
 
     def _names(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from explorer.ui.numbers import thousands
+from explorer.ui.terms import term
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import push_button
 from explorer.ui.widgets.labels import label
@@ -49,7 +50,7 @@ class ProgressLine(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """Say how far the engine has come; a download counts bytes, all else counts steps."""
-        text = progress.text
+        text = term(progress.text)
         if progress.total:
             # Thousandths: a bar counts in 32 bits, and bytes may be more.
             self._bar.setRange(0, 1000)

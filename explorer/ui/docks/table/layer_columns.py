@@ -24,6 +24,7 @@ from explorer.ui.numbers import (
     square,
     thousands,
 )
+from explorer.ui.terms import term
 from explorer.ui.wording import description, operator_title
 
 ORDER, PATH, OPERATOR, OUTPUT, PARAMS, MACS, SHARE, FLOPS, LIVE, MOVED, INTENSITY, TIME, RF, JUMP = range(14)
@@ -50,8 +51,6 @@ ALWAYS = frozenset({ORDER, PATH})
 SHOWN_AT_FIRST = frozenset({ORDER, PATH, OPERATOR, OUTPUT, PARAMS, MACS, SHARE, FLOPS, TIME, RF, JUMP})
 LEFT = frozenset({PATH, OPERATOR})
 """Columns of words, aligned left; figures stand right."""
-UNKNOWN = "unknown"
-"""Stands where an operator has no cost rule: neither zero nor a figure."""
 _COSTS = frozenset({MACS, SHARE, FLOPS, INTENSITY})
 
 
@@ -119,7 +118,7 @@ class LayerFigures:
     def text(self, row: LayerRow, column: int) -> str:
         """Return what the cell shows."""
         if column in _COSTS and is_unknown(row):
-            return _tr("unknown")
+            return _tr("unknown")  # no cost rule: neither zero nor a figure
         if column in (MACS, FLOPS, LIVE, MOVED):
             return in_column(self.value(row, column) or 0, int(self._scales[column]))
         if column == INTENSITY:
@@ -180,7 +179,7 @@ class LayerFigures:
     def _tool_tip_of_cost(self, row: LayerRow, column: int) -> str:
         flops = self.convention.flops(row)
         if column == FLOPS and flops:
-            lines = [f"{thousands(flops)} {self.convention.noun}"]
+            lines = [f"{thousands(flops)} {term(self.convention.noun)}"]
             if self.convention is Convention.ALL and row.work.other:
                 lines += [
                     f"{thousands(count)} {_work_name(one.name)}"
@@ -197,7 +196,9 @@ class LayerFigures:
             return _tr("{0} read, {1} written").format(byte_size(row.bytes_read), byte_size(row.bytes_written))
         if column == INTENSITY and flops and row.bytes_read + row.bytes_written:
             moved = thousands(row.bytes_read + row.bytes_written)
-            return _tr("{0} {1} / {2} bytes read and written").format(thousands(flops), self.convention.noun, moved)
+            return _tr("{0} {1} / {2} bytes read and written").format(
+                thousands(flops), term(self.convention.noun), moved
+            )
         return self._tool_tip_of_time(row) if column == TIME else ""
 
     def _tool_tip_of_time(self, row: LayerRow) -> str:

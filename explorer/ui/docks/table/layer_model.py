@@ -1,5 +1,6 @@
 """The rows of a network as a table model, with sort keys and a filter."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -8,8 +9,9 @@ from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.analysis.timing.roofline import Roofline
-from explorer.ui.docks.table.layer_columns import COLUMN_COUNT, LEFT, LayerFigures, place
+from explorer.ui.docks.table.layer_columns import COLUMN_COUNT, LEFT, PATH, LayerFigures, place
 from explorer.ui.docks.table.layer_query import LayerQuery
+from explorer.ui.terms import term
 
 SORT = Qt.ItemDataRole.UserRole
 """Role: what a column is sorted by."""
@@ -17,6 +19,8 @@ ROW = Qt.ItemDataRole.UserRole + 1
 """Role: the :class:`LayerRow`."""
 UNIT = Qt.ItemDataRole.UserRole + 2
 """Role of a header: the unit after its name."""
+NOTE = Qt.ItemDataRole.UserRole + 3
+"""Role of a path: what somebody has written about the layer, None if nothing."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +34,7 @@ class LayerModel(QAbstractTableModel):
         self._figures: LayerFigures | None = None
         self._rows: tuple[LayerRow, ...] = ()
         self._texts: list[tuple[str, ...]] = []
+        self._noted: Mapping[str, str] = {}
 
     def set_network(self, network: Network | None) -> None:
         """Show another network, or none, without measured times."""
@@ -51,6 +56,12 @@ class LayerModel(QAbstractTableModel):
         """Show the measured times of the network that is shown, or none."""
         if self._figures is not None and measured is not self._figures.measured:
             self._replace(LayerFigures(self._figures.network, self._convention, measured))
+
+    def set_noted(self, noted: Mapping[str, str]) -> None:
+        """Mark the layers of these paths, on which there are notes."""
+        self._noted = noted
+        if self._rows:
+            self.dataChanged.emit(self.index(0, PATH), self.index(len(self._rows) - 1, PATH))
 
     def _replace(self, figures: LayerFigures) -> None:
         self._figures = figures
@@ -123,12 +134,14 @@ class LayerModel(QAbstractTableModel):
             return _alignment(index.column())
         if role == ROW:
             return self.row_at(index.row())
+        if role == NOTE:
+            return self._noted.get(self.row_at(index.row()).path) if index.column() == PATH else None
         if self._figures is None:
             return None
         if role == SORT:
             return self._figures.sort_key(self.row_at(index.row()), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._figures.tool_tip(self.row_at(index.row()), index.column())
+            return self.data(index, NOTE) or self._figures.tool_tip(self.row_at(index.row()), index.column())
         return None
 
     def title(self, column: int) -> str:
@@ -162,13 +175,13 @@ class LayerModel(QAbstractTableModel):
             self.tr("Trainable parameters; shared ones count once"),
             self.tr("Multiply-accumulates of convolutions and matrix products, batch {0}").format(batch),
             self.tr("Part of the network's MACs"),
-            self._convention.text,
+            term(self._convention.text),
             self.tr(
                 "Activations in memory while the call runs, its output included,\n"
                 "as eager execution frees them; the total is the peak, not the sum"
             ),
             self.tr("Bytes that the call reads and writes, every tensor once, weights included"),
-            self.tr("Arithmetic intensity: operations per byte moved. {0}").format(self._convention.text),
+            self.tr("Arithmetic intensity: operations per byte moved. {0}").format(term(self._convention.text)),
             self._explain_time(),
             self.tr("Receptive field of one unit in input pixels, along the local path"),
             self.tr("Input pixels between neighbouring units"),

@@ -34,7 +34,7 @@ from explorer.ui.docks.table.layer_columns import (
     PATH,
     is_unknown,
 )
-from explorer.ui.docks.table.layer_model import ROW, UNIT, LayerModel
+from explorer.ui.docks.table.layer_model import NOTE, ROW, UNIT, LayerModel
 from explorer.ui.theme import color, font, pixmap, theme, tokens
 from explorer.ui.tokens import Size
 
@@ -42,6 +42,8 @@ ROW_HEIGHT = 24
 HEADER_HEIGHT = 26
 _PAD = 6
 _SORT_ICON = 10
+_MARK = 12
+"""The pencil of a layer that has a note."""
 _LEAST_PATH = 120
 _LEAST_OPERATOR = 108
 _MOST_SPARE = 80
@@ -74,6 +76,10 @@ class LayerDelegate(QStyledItemDelegate):
         tint = tokens().warn if doubtful else tokens().t3 if quiet else tokens().t2
         painter.setPen(color(tokens().t1 if not quiet and (column == PATH or selected) else tint))
         inner = area.adjusted(_PAD, 0, -_PAD, 0)
+        if index.data(NOTE):
+            mark = pixmap("pencil", _MARK, tokens().accent, painter.device().devicePixelRatioF())
+            painter.drawPixmap(inner.right() - _MARK + 1, inner.center().y() - _MARK // 2, mark)
+            inner.adjust(0, 0, -_MARK - _PAD, 0)
         mode = Qt.TextElideMode.ElideMiddle if column == PATH else Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(text, mode, inner.width()) if column in LEFT else text
         painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)

@@ -1,6 +1,6 @@
 """The layer table: every operator call with its figures, sortable, filterable, linked with the selection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -154,6 +154,10 @@ class LayerTable(QWidget):
         self._nothing.show_empty(self.tr("The layers of the open network appear here."), icon="list-filter")
         self._stack.setCurrentIndex(1)
 
+    def set_noted(self, noted: Mapping[str, str]) -> None:
+        """Mark the layers of these paths, on which somebody has written these notes."""
+        self._model.set_noted(noted)
+
     def set_measured(self, measured: Roofline | None) -> None:
         """Show the measured times of the network that is shown, or none."""
         self._model.set_measured(measured)
@@ -203,6 +207,16 @@ class LayerTable(QWidget):
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self._search.edit.setFocus()
+
+    def show_selected(self) -> None:
+        """Put the keyboard on the rows of what is selected; a filter that hides them is cleared."""
+        if self._selection is None:
+            return
+        orders = self._orders(self._selection.current)
+        if orders and not self._line(orders[0]).isValid():
+            self._search.clear()
+        self._on_selection_changed(self._selection.current)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_selection(self) -> None:
         if self._selection is not None:

@@ -1,0 +1,1 @@
+"""Help: shortcuts, first steps, versions and licences, reports of faults."""

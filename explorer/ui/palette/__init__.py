@@ -1,0 +1,1 @@
+"""The command palette: one field over everything that can be done, opened and gone to."""

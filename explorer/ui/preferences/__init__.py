@@ -1,0 +1,1 @@
+"""The preferences: each takes effect at once, and all of them can be undone together."""

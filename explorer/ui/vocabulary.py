@@ -1,0 +1,218 @@
+"""The closed sets of English words that come from the parts below the window, marked for the translators.
+
+``WORDS`` are looked up as they are, ``FORMS`` with figures or names in them;
+``IN_FORMULAS`` stand between the symbols of a formula. :mod:`explorer.ui.terms` uses them.
+"""
+
+from explorer.ui.actions import QT_TRANSLATE_NOOP
+
+WORDS = (
+    # kinds of operators
+    QT_TRANSLATE_NOOP("terms", "conv"),
+    QT_TRANSLATE_NOOP("terms", "depthwise"),
+    QT_TRANSLATE_NOOP("terms", "norm"),
+    QT_TRANSLATE_NOOP("terms", "activation"),
+    QT_TRANSLATE_NOOP("terms", "pooling"),
+    QT_TRANSLATE_NOOP("terms", "linear"),
+    QT_TRANSLATE_NOOP("terms", "add, concat"),
+    QT_TRANSLATE_NOOP("terms", "join"),
+    QT_TRANSLATE_NOOP("terms", "gate"),
+    QT_TRANSLATE_NOOP("terms", "shape"),
+    QT_TRANSLATE_NOOP("terms", "in, out"),
+    # operators
+    QT_TRANSLATE_NOOP("terms", "add"),
+    QT_TRANSLATE_NOOP("terms", "subtract"),
+    QT_TRANSLATE_NOOP("terms", "multiply"),
+    QT_TRANSLATE_NOOP("terms", "divide"),
+    QT_TRANSLATE_NOOP("terms", "concat"),
+    QT_TRANSLATE_NOOP("terms", "flatten"),
+    QT_TRANSLATE_NOOP("terms", "pad"),
+    QT_TRANSLATE_NOOP("terms", "mean"),
+    QT_TRANSLATE_NOOP("terms", "attention"),
+    QT_TRANSLATE_NOOP("terms", "max pool"),
+    QT_TRANSLATE_NOOP("terms", "average pool"),
+    QT_TRANSLATE_NOOP("terms", "global average pool"),
+    QT_TRANSLATE_NOOP("terms", "global max pool"),
+    QT_TRANSLATE_NOOP("terms", "adaptive average pool"),
+    QT_TRANSLATE_NOOP("terms", "adaptive max pool"),
+    # blocks
+    QT_TRANSLATE_NOOP("terms", "basic block"),
+    QT_TRANSLATE_NOOP("terms", "block"),
+    QT_TRANSLATE_NOOP("terms", "bottleneck"),
+    QT_TRANSLATE_NOOP("terms", "SE bottleneck"),
+    QT_TRANSLATE_NOOP("terms", "ghost bottleneck"),
+    QT_TRANSLATE_NOOP("terms", "ghost module"),
+    QT_TRANSLATE_NOOP("terms", "inverted residual"),
+    QT_TRANSLATE_NOOP("terms", "residual"),
+    QT_TRANSLATE_NOOP("terms", "residual block"),
+    QT_TRANSLATE_NOOP("terms", "dense block"),
+    QT_TRANSLATE_NOOP("terms", "dense layer"),
+    QT_TRANSLATE_NOOP("terms", "transition"),
+    QT_TRANSLATE_NOOP("terms", "branches"),
+    QT_TRANSLATE_NOOP("terms", "plain"),
+    QT_TRANSLATE_NOOP("terms", "separable"),
+    QT_TRANSLATE_NOOP("terms", "separable conv"),
+    QT_TRANSLATE_NOOP("terms", "depthwise conv"),
+    QT_TRANSLATE_NOOP("terms", "depthwise separable"),
+    QT_TRANSLATE_NOOP("terms", "pointwise conv"),
+    QT_TRANSLATE_NOOP("terms", "grouped convolution"),
+    QT_TRANSLATE_NOOP("terms", "large kernel conv"),
+    QT_TRANSLATE_NOOP("terms", "channel shuffle"),
+    QT_TRANSLATE_NOOP("terms", "squeeze excitation"),
+    QT_TRANSLATE_NOOP("terms", "shuffle unit"),
+    QT_TRANSLATE_NOOP("terms", "auxiliary head"),
+    QT_TRANSLATE_NOOP("terms", "local response norm"),
+    QT_TRANSLATE_NOOP("terms", "head"),
+    QT_TRANSLATE_NOOP("terms", "halves the grid"),
+    QT_TRANSLATE_NOOP("terms", "with bias"),
+    QT_TRANSLATE_NOOP("terms", "no bias"),
+    # formulas; Chinese fonts draw the middle dot as wide as a character
+    QT_TRANSLATE_NOOP("terms", "·"),
+    QT_TRANSLATE_NOOP("terms", "2·MACs"),
+    QT_TRANSLATE_NOOP("terms", "as the input"),
+    QT_TRANSLATE_NOOP("terms", "given by the layer"),
+    QT_TRANSLATE_NOOP("terms", "weights"),
+    QT_TRANSLATE_NOOP("terms", "positions"),
+    QT_TRANSLATE_NOOP("terms", "inputs"),
+    QT_TRANSLATE_NOOP("terms", "outputs"),
+    QT_TRANSLATE_NOOP("terms", "products per output"),
+    QT_TRANSLATE_NOOP("terms", "kernel area"),
+    QT_TRANSLATE_NOOP("terms", "bias"),
+    QT_TRANSLATE_NOOP("terms", "scale, shift"),
+    QT_TRANSLATE_NOOP("terms", "under 0.01 % of net"),
+    QT_TRANSLATE_NOOP("terms", "counted in the row that reads them first, or computed from other tensors"),
+    QT_TRANSLATE_NOOP("terms", "local path; a gate makes each unit depend on the whole input"),
+    QT_TRANSLATE_NOOP("terms", "the whole map: global pooling"),
+    QT_TRANSLATE_NOOP("terms", "the whole map: dense layer"),
+    # how operations are counted
+    QT_TRANSLATE_NOOP("terms", "operations"),
+    QT_TRANSLATE_NOOP("terms", "operations = MACs"),
+    QT_TRANSLATE_NOOP("terms", "FLOPs = 2·MACs"),
+    QT_TRANSLATE_NOOP("terms", "FLOPs = 2·MACs + bias + element-wise work"),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "Operations are counted as multiply-accumulates: a multiplication and its addition are one; "
+        "bias and element-wise work are not counted.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "FLOPs: 2·MACs, a multiplication and its addition are two; bias and element-wise work are not counted.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "FLOPs: 2·MACs + bias + element-wise work (normalisation, activations, pooling, arithmetic between maps).",
+    ),
+    # what the engine is at
+    QT_TRANSLATE_NOOP("terms", "Capturing"),
+    QT_TRANSLATE_NOOP("terms", "Following the windows"),
+    QT_TRANSLATE_NOOP("terms", "Building the network"),
+    QT_TRANSLATE_NOOP("terms", "Measuring the device"),
+    QT_TRANSLATE_NOOP("terms", "Asking torchinfo"),
+    QT_TRANSLATE_NOOP("terms", "Predicting"),
+    QT_TRANSLATE_NOOP("terms", "Following the class"),
+    QT_TRANSLATE_NOOP("terms", "Running to the layer"),
+    QT_TRANSLATE_NOOP("terms", "Projecting"),
+    QT_TRANSLATE_NOOP("terms", "Covering the picture"),
+    QT_TRANSLATE_NOOP("terms", "Averaging gradients"),
+    QT_TRANSLATE_NOOP("terms", "Integrating gradients"),
+    QT_TRANSLATE_NOOP("terms", "Reading the folder"),
+    QT_TRANSLATE_NOOP("terms", "Searching the strongest patches"),
+    # what a comparison states
+    QT_TRANSLATE_NOOP("terms", "first layer"),
+    QT_TRANSLATE_NOOP("terms", "first map"),
+    QT_TRANSLATE_NOOP("terms", "parameters"),
+    QT_TRANSLATE_NOOP("terms", "peak of activations, bytes"),
+    QT_TRANSLATE_NOOP("terms", "receptive field, px"),
+    QT_TRANSLATE_NOOP("terms", "layers with weights"),
+    QT_TRANSLATE_NOOP("terms", "shortcuts and other sums"),
+    QT_TRANSLATE_NOOP("terms", "concatenations"),
+    QT_TRANSLATE_NOOP("terms", "gates (squeeze and excitation)"),
+    QT_TRANSLATE_NOOP("terms", "max-poolings"),
+    QT_TRANSLATE_NOOP("terms", "MACs in grouped and depthwise convolutions"),
+    QT_TRANSLATE_NOOP("terms", "parameters in dense layers at the end"),
+    QT_TRANSLATE_NOOP("terms", "normalisation"),
+    # the versions of a report
+    QT_TRANSLATE_NOOP("terms", "System"),
+    QT_TRANSLATE_NOOP("terms", "Engine"),
+    # places in a contest
+    QT_TRANSLATE_NOOP("terms", "1st"),
+    QT_TRANSLATE_NOOP("terms", "2nd"),
+    QT_TRANSLATE_NOOP("terms", "3rd"),
+)
+
+FORMS = (
+    QT_TRANSLATE_NOOP("terms", "input  {0}"),
+    QT_TRANSLATE_NOOP("terms", "output  {0}"),
+    QT_TRANSLATE_NOOP("terms", "{0} depthwise"),
+    QT_TRANSLATE_NOOP("terms", "{0} in {1} groups"),
+    QT_TRANSLATE_NOOP("terms", "max pool {0}"),
+    QT_TRANSLATE_NOOP("terms", "average pool {0}"),
+    QT_TRANSLATE_NOOP("terms", "{0} out"),
+    QT_TRANSLATE_NOOP("terms", "grid ÷ {0}"),
+    QT_TRANSLATE_NOOP("terms", "{0} conv"),
+    QT_TRANSLATE_NOOP("terms", "{0} linear"),
+    QT_TRANSLATE_NOOP("terms", "{0} pool"),
+    QT_TRANSLATE_NOOP("terms", "{0} norm"),
+    QT_TRANSLATE_NOOP("terms", "{0} activation"),
+    QT_TRANSLATE_NOOP("terms", "{0} join"),
+    QT_TRANSLATE_NOOP("terms", "{0} gate"),
+    QT_TRANSLATE_NOOP("terms", "{0} reshape"),
+    QT_TRANSLATE_NOOP("terms", "stride {0}"),
+    QT_TRANSLATE_NOOP("terms", "padding {0}"),
+    QT_TRANSLATE_NOOP("terms", "dilation {0}"),
+    QT_TRANSLATE_NOOP("terms", "groups {0}"),
+    QT_TRANSLATE_NOOP("terms", "{0} to {1}"),
+    QT_TRANSLATE_NOOP("terms", "{0} % of net"),
+    QT_TRANSLATE_NOOP("terms", "scaled to {0}: a PDF page is at most {1} points long"),
+    QT_TRANSLATE_NOOP("terms", "scaled to {0} instead of {1}: a side is at most {2} px, a picture {3} million"),
+    QT_TRANSLATE_NOOP("terms", "Loading {0}"),
+    QT_TRANSLATE_NOOP("terms", "Downloading {0}"),
+)
+
+IN_FORMULAS = (
+    "products per output",
+    "given by the layer",
+    "as the input",
+    "scale, shift",
+    "kernel area",
+    "positions",
+    "weights",
+    "outputs",
+    "inputs",
+    "bias",
+)
+"""Words between the symbols of a formula, the longest first."""
+
+SENTENCES = (
+    QT_TRANSLATE_NOOP("terms", "Ours is exactly the published {0}."),
+    QT_TRANSLATE_NOOP("terms", "Ours, {0}, rounds to the published {1}."),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of its theoretical "
+        "field of {3}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of the {3} of its "
+        "theoretical field of {4} that lie inside the input.",
+    ),
+    QT_TRANSLATE_NOOP("terms", "{0} gives a map without elements ({1})."),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "From {0} on, the receptive field ({1} × {2} px) is larger than the input ({3} × {4} px): "
+        "every unit sees padding.",
+    ),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last row of its {1}."),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last column of its {1}."),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last position of its {1}."),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} rows of its {2}."),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} columns of its {2}."),
+    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} positions of its {2}."),
+    QT_TRANSLATE_NOOP(
+        "terms",
+        "From {0} on, units have no receptive field of one size ({1}); the largest one that is stated is of the "
+        "maps before.",
+    ),
+    QT_TRANSLATE_NOOP("terms", "At {0} paths meet whose receptive fields have different centres, {1} px apart."),
+)
+"""What is found out about a network: its geometry, figures beside published ones, effective fields."""

@@ -1,0 +1,108 @@
+"""`explain` and `filters`, and what `deconv` says of its limits."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from explorer import cli
+from explorer.arguments import command_parser
+from explorer.inference.explanations import EXPLANATIONS
+
+Capture = pytest.CaptureFixture[str]
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
+
+
+def run(*words: object) -> int:
+    """The exit status, also where argparse ends the process."""
+    try:
+        return cli.main([str(word) for word in words])
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+@pytest.mark.parametrize(
+    ("method", "shape"),
+    [
+        ("gradcam", (7, 7)),
+        ("layercam", (7, 7)),
+        ("hirescam", (7, 7)),
+        ("guided", (3, 224, 224)),
+        ("gradient", (3, 224, 224)),
+    ],
+)
+def test_explains_the_cat(tmp_path: Path, capsys: Capture, method: str, shape: tuple[int, ...]) -> None:
+    common = ("explain", "efficientnet_lite0", SAMPLES / "chelsea.png", "--method", method)
+    assert run(*common, "-o", tmp_path / "e.npy") == 0
+    array = np.load(tmp_path / "e.npy")
+    assert (array.dtype, array.shape) == (np.float32, shape)
+    assert array.any()
+    said = capsys.readouterr().err
+    assert "class 282 (tiger cat), rank 1" in said
+    assert said.count("\n") == 1
+    assert run(*common, "-o", tmp_path / "e.png") == 0
+    with Image.open(tmp_path / "e.png") as picture:
+        assert (picture.size, picture.mode) == ((224, 224), "RGB")
+
+
+def test_explains_a_layer_and_a_class(tmp_path: Path, capsys: Capture) -> None:
+    command = ("explain", "efficientnet_lite0", SAMPLES / "coffee.png", "--method", "layercam", "--layer", "blocks.4")
+    assert run(*command, "--class", 504, "-o", tmp_path / "a.npy") == 0
+    assert np.load(tmp_path / "a.npy").shape == (14, 14)
+    assert "layercam at blocks.4 for class 504 (coffee mug)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["occlusion", "integrated"])
+def test_slow_methods_on_a_small_network(tmp_path: Path, capsys: Capture, method: str) -> None:
+    np.save(tmp_path / "x.npy", np.random.default_rng(0).normal(size=(1, 32, 32)).astype(np.float32))
+    command = ("explain", "lenet5_modern", tmp_path / "x.npy", "--weights", "random:3", "--method", method)
+    assert run(*command, "--class", "top", "-o", tmp_path / "a.npy") == 0
+    assert np.load(tmp_path / "a.npy").shape == ((2, 2) if method == "occlusion" else (1, 32, 32))
+    assert "random weights" in capsys.readouterr().err
+    assert run(*command, "-o", tmp_path / "a.png") == 0
+
+
+def test_filters(tmp_path: Path, capsys: Capture) -> None:
+    assert run("filters", "efficientnet_lite0", "-o", tmp_path / "f.npy") == 0
+    assert np.load(tmp_path / "f.npy").shape == (32, 3, 3, 3)
+    assert capsys.readouterr().err == "cnn-explorer: filters of conv_stem, 32×3×3×3\n"
+    assert run("filters", "lenet5_modern", "--weights", "random:1", "-o", tmp_path / "f.png") == 0
+    with Image.open(tmp_path / "f.png") as picture:
+        assert picture.mode == "RGB"
+
+
+def test_what_cannot_be_explained(tmp_path: Path, capsys: Capture) -> None:
+    common = ("lenet5_modern", SAMPLES / "coffee.png", "--weights", "random:1", "-o", tmp_path / "a.npy")
+    for words in (
+        ("explain", *common, "--method", "gradcam", "--class", "10"),
+        ("explain", *common, "--method", "gradcam", "--layer", "nowhere"),
+        ("explain", *common, "--method", "gradcam", "--layer", "11"),
+        ("explain", *common, "--method", "guided", "--layer", "0"),
+        ("explain", *common[:-1], tmp_path / "a.tiff", "--method", "guided"),
+        ("filters", "no_such_network", "-o", tmp_path / "a.npy"),
+        ("filters", "lenet5_modern", "-o", tmp_path / "a.gif"),
+    ):
+        assert run(*words) == 1, words
+        error = capsys.readouterr().err
+        assert error.count("\n") == 1 and "Traceback" not in error, error
+    for words in (
+        ("explain", *common),
+        ("explain", *common, "--method", "magic"),
+        ("explain", *common, "--method", "gradcam", "--class", "cat"),
+    ):
+        assert run(*words) == 2, words
+    assert not (tmp_path / "a.npy").exists()
+
+
+def test_the_words_are_the_methods() -> None:
+    for method in EXPLANATIONS:
+        words = ["explain", "resnet18", "x.png", "--method", method, "-o", "x.npy"]
+        assert command_parser().parse_args(words).method == method
+
+
+def test_deconv_says_what_it_cannot_show(tmp_path: Path, capsys: Capture) -> None:
+    command = ("deconv", "efficientnet_lite0", SAMPLES / "chelsea.png", "-o", tmp_path / "d.npy", "--layer")
+    for layer, said in (("conv_stem", "no activation function below"), ("blocks.3", "no max-pooling below")):
+        assert run(*command, layer) == 0
+        assert said in capsys.readouterr().err
