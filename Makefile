@@ -1,7 +1,7 @@
 # The two commands of the README, and those of a working day.
 # Each makes .venv on first use and installs what is missing.
 
-.PHONY: run test test-all oracle check format dist clean
+.PHONY: run test test-all test-minimum oracle bench check format dist frozen dist-test clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -23,18 +23,43 @@ test-all: .venv/.installed-dev ## the slow ones too
 oracle: .venv/.installed-dev ## receptive fields of 33 networks at larger inputs against NaN pixels (about half an hour)
 	$(PYTHON) -m tests.analysis.run_field_oracle
 
-check: .venv/.installed-dev ## lint, format, types, import contracts
+bench: .venv/.installed-bench ## all benchmarks with few rounds, and one table of ratios (about ten minutes)
+	@packaging/bootstrap.sh libraries
+	$(PYTHON) packaging/bench.py
+
+check: .venv/.installed-dev ## lint, format, types, import contracts, dead code, links of the documents, translations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
+	$(PYTHON) packaging/dead_code.py
+	$(PYTHON) packaging/check_links.py
+	$(PYTHON) packaging/translations.py check
 
 format: .venv/.installed-dev
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-dist: .venv/.installed-dev ## sdist and wheel
-	$(PYTHON) -m build --outdir dist .
+dist: .venv/.installed-dev ## sdist and wheel, and a look at what is in them
+	rm -f dist/*.whl dist/*.tar.gz
+	$(PYTHON) -m build --no-isolation --outdir dist .
+	$(PYTHON) packaging/check_dist.py dist
+
+frozen: .venv/.installed-dev ## the program with its own Python, in dist/frozen (torch for CPUs; about 5 minutes)
+	@packaging/bootstrap.sh libraries
+	packaging/freeze.sh
+
+dist-test: dist ## what `dist` has made, installed and used; what `frozen` has made, if it is there
+	@packaging/bootstrap.sh libraries
+	DIST=dist $(PYTHON) -m pytest tests/packaging tests/test_wheel.py
+
+# In an environment of its own: torch 2.6 and Qt 6.8 are downloaded (several GB with CUDA).
+test-minimum: ## the tests with the lowest versions that pyproject.toml allows, on Python 3.11
+	packaging/test_minimum.sh
+
+.venv/.installed-bench: .venv/.installed-dev
+	packaging/bootstrap.sh environment "[dev,bench]"
+	@touch $@
 
 .venv/.installed: pyproject.toml packaging/bootstrap.sh
 	packaging/bootstrap.sh environment ""
