@@ -2,9 +2,11 @@
 
 import argparse
 import configparser
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,9 +107,11 @@ def test_the_desktop_entry_starts_the_window(entry: configparser.SectionProxy) -
 
 
 def test_the_window_has_the_name_of_its_desktop_entry() -> None:
-    from explorer.ui.app import application
-
-    assert application().desktopFileName() == IDENTIFIER
+    # In a process of its own: here another test may have made the one QApplication already.
+    program = "from explorer.ui.app import application; print(application().desktopFileName())"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
+    assert ended.stdout.strip() == IDENTIFIER
 
 
 def test_the_metainfo_agrees_with_the_project(metainfo: ET.Element, entry: configparser.SectionProxy) -> None:
