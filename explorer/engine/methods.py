@@ -20,7 +20,8 @@ from explorer.engine.messages import (
 from explorer.engine.streaming import SharedPass
 from explorer.engine.worker import Task
 from explorer.errors import UsageError
-from explorer.inference.session import Prepared, Session, checkpoints
+from explorer.inference.running import checkpoints
+from explorer.inference.session import Prepared, Session
 from explorer.visualize.activations import dead_channels, rank_channels
 from explorer.visualize.deconvnet import Channel, Projection, Unit, project
 from explorer.visualize.effective_field import effective_receptive_field

@@ -1,7 +1,6 @@
 """A session: one network with its weights on one device, ready to look at pictures."""
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -13,10 +12,11 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from explorer.errors import InputError, MemoryShortage, UsageError
+from explorer.errors import InputError, UsageError
 from explorer.inference.devices import choose_device, synchronize, to_device
 from explorer.inference.images import as_picture, check_input, load_image, load_input
 from explorer.inference.preprocessing import CropGeometry, preprocess
+from explorer.inference.running import Checkpoint, checkpoints, clear_failures, says_no_memory
 from explorer.models import registry
 from explorer.models.registry import Architecture
 from explorer.models.weights import load_network
@@ -35,9 +35,6 @@ On CPUs without matrix units for it, bfloat16 is up to three times slower than f
 """
 
 Found = TypeVar("Found")
-
-Checkpoint = Callable[[], None]
-"""Called between the modules of a running network; it raises :class:`Cancelled` to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ class Session:
         self.architecture = registry.get(architecture) if isinstance(architecture, str) else architecture
         self.device = choose_device(device)
         module, self.weights = load_network(self.architecture, weights, progress=progress, **options)
-        with _clear_failures(self.architecture.display_name, self.device):
+        with clear_failures(self.architecture.display_name, self.device):
             self.module: nn.Module = module.eval().requires_grad_(False).to(self.device)
         self._channels = int(options.get("in_channels", self.architecture.input_shape[0]))
         self._layout = torch.contiguous_format
@@ -286,56 +283,18 @@ class Session:
         dtype = PRECISIONS[self.precision]
         with (
             checkpoints(self.module, checkpoint),
-            _clear_failures(self.architecture.display_name, self.device),
+            clear_failures(self.architecture.display_name, self.device),
             torch.autocast(self.device.type, dtype) if dtype is not None else nullcontext(),
         ):
             try:
                 yield
             except RuntimeError as error:
                 # At its own size a network that fails is a defect of ours.
-                if shape == self.input_shape or _says_no_memory(error):
+                if shape == self.input_shape or says_no_memory(error):
                     raise
                 name, size = self.architecture.display_name, "×".join(map(str, shape))
                 own = "×".join(map(str, self.input_shape))
                 raise InputError(f"{name} cannot take an input of {size}; its own is {own}") from error
-
-
-@contextmanager
-def checkpoints(network: nn.Module, checkpoint: Checkpoint | None) -> Iterator[None]:
-    """Call ``checkpoint`` before each leaf module that this thread runs, for the time of the block."""
-    if checkpoint is None:
-        yield
-        return
-    thread = threading.get_ident()
-
-    def hook(module: nn.Module, args: tuple[Any, ...]) -> None:
-        if threading.get_ident() == thread:
-            checkpoint()
-
-    leaves = [module for module in network.modules() if next(module.children(), None) is None]
-    handles = [leaf.register_forward_pre_hook(hook) for leaf in leaves]
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
-
-
-@contextmanager
-def _clear_failures(network: str, device: torch.device) -> Iterator[None]:
-    """Say in one line that the memory does not suffice."""
-    try:
-        yield
-    except RuntimeError as error:
-        if not _says_no_memory(error):
-            raise
-        hint = "close other programs" if device.type == "cpu" else "choose the CPU"
-        raise MemoryShortage(f"{device} has not enough memory for {network}; {hint}, or use a smaller input") from error
-
-
-def _says_no_memory(error: RuntimeError) -> bool:
-    # Accelerators have a class of their own for it, the CPU's allocator only a text.
-    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def _read(image: Picture) -> np.ndarray:

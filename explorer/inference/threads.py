@@ -38,7 +38,7 @@ def tune_threads(run: Callable[[], object], counts: Iterable[int] | None = None,
     return best
 
 
-def tune_layout(use_layout: Callable[[bool], object], run: Callable[[], object], repeats: int = 3) -> bool:
+def tune_layout(use_layout: Callable[[bool], object], run: Callable[[], object], repeats: int = 5) -> bool:
     """Time ``run`` with the channels outermost and innermost, keep the faster layout and say whether it is the latter.
 
     What counts is the processor's time, which other programs hardly change.

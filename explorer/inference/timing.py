@@ -16,7 +16,7 @@ from explorer.inference.devices import device_summary, synchronize
 
 if TYPE_CHECKING:
     from explorer.analysis.network import Network
-    from explorer.inference.session import Checkpoint
+    from explorer.inference.running import Checkpoint
 
 
 def measure(

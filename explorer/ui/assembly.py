@@ -26,9 +26,8 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.engine_link",
         "explorer.ui.background",
         "explorer.analysis.store",
+        "email.utils",
         "email.message",
-        "csv",
-        "zipfile",
         "importlib.metadata",
         "explorer.analysis.cache",
         "explorer.ui.faults",
@@ -208,6 +207,7 @@ def assemble(
     from explorer.ui.live_controller import LiveController
 
     window.live_panel = LivePanel()
+    yield ()
     window.live = LiveController(window.live_panel, window.engine, window)
     yield ()
     window.fill_dock("live", window.live_panel)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
@@ -25,7 +25,7 @@ KEYS = (
     *(Qt.Key(code) for code in range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)),
     *(Qt.Key(code) for code in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1)),
 )
-WORDS = ("lenet", "squeeze", "shuffle x0.5", "conv", "k=3", "macs > 1e6", "fire", "zz§", "(", "", "dark", "卷积", " ")
+WORDS = ("lenet", "squeeze", "shuffle x0.5", "conv", "k=3", "macs > 1e6", "fire", "zz~", "(", "", "dark", "x" * 80, " ")
 
 
 class Monkey:
@@ -39,6 +39,12 @@ class Monkey:
         self.pictures = pictures
         self.done: deque[str] = deque(maxlen=40)
         """The last actions, for whoever replays them."""
+        # A button that opens its menu waits for the end of it: nobody else would close it.
+        self._acting = False
+        self._rescue = QTimer(window)
+        self._rescue.setInterval(100)
+        self._rescue.timeout.connect(self._close_menu)
+        self._rescue.start()
         self._commands = [spec.id for spec in ACTIONS if spec.id not in NEVER]
         self._actions: tuple[tuple[int, Callable[[], str]], ...] = (
             (8, self.command),
@@ -68,8 +74,21 @@ class Monkey:
             weights = [weight for weight, _ in self._actions]
             act = self.random.choices([action for _, action in self._actions], weights)[0]
         self.done.append("…")
+        self._acting = True
         what = act()
+        self._acting = False
         self.done[-1] = what
+        return what
+
+    def _close_menu(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if self._acting and popup is not None:
+            popup.close()
+
+    def _about(self, what: str) -> str:
+        """Note what is about to be done: printed at once, as a crash leaves nothing else."""
+        self.done[-1] = what
+        print(what, flush=True)
         return what
 
     # Actions
@@ -79,8 +98,9 @@ class Monkey:
         action = self.window.commands[key]
         if not action.isEnabled():
             return f"command {key}: not enabled"
+        what = self._about(f"command {key}")
         action.trigger()
-        return f"command {key}"
+        return what
 
     def click(self) -> str:
         tops = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self.window]
@@ -88,7 +108,7 @@ class Monkey:
         widget, place = self._spot(top)
         button = self.random.choice((LEFT, LEFT, LEFT, LEFT, Qt.MouseButton.BackButton))
         double = self.random.random() < 0.15
-        self.done[-1] = what = f"{'double ' if double else ''}click {_name(widget)} {place.toTuple()} {button.name}"
+        what = self._about(f"{'double ' if double else ''}click {_name(widget)} {place.toTuple()} {button.name}")
         (QTest.mouseDClick if double else QTest.mouseClick)(widget, button, NONE, place)
         return what
 
@@ -97,7 +117,7 @@ class Monkey:
         place = self._place(widget)
         keys = self.random.choice((NONE, NONE, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier))
         double = self.random.random() < 0.3
-        self.done[-1] = what = f"{'double ' if double else ''}click canvas {place.toTuple()} {keys.name}"
+        what = self._about(f"{'double ' if double else ''}click canvas {place.toTuple()} {keys.name}")
         (QTest.mouseDClick if double else QTest.mouseClick)(widget, LEFT, keys, place)
         return what
 
@@ -105,7 +125,7 @@ class Monkey:
         widget = self._canvas() if self.random.random() < 0.6 else self._spot(self.window)[0]
         place, turn = self._place(widget), self.random.choice((-960, -120, 120, 960))
         keys = self.random.choice((NONE, Qt.KeyboardModifier.ControlModifier))
-        self.done[-1] = what = f"wheel {_name(widget)} {place.toTuple()} {turn}"
+        what = self._about(f"wheel {_name(widget)} {place.toTuple()} {turn}")
         phase = Qt.ScrollPhase.NoScrollPhase
         where = QPointF(place)
         turned = QPoint(0, turn)
@@ -120,7 +140,7 @@ class Monkey:
     def drag(self) -> str:
         widget = self._canvas() if self.random.random() < 0.5 else self._spot(self.window)[0]
         places = [self._place(widget) for _ in range(4)]
-        self.done[-1] = what = f"drag {_name(widget)} {[place.toTuple() for place in places]}"
+        what = self._about(f"drag {_name(widget)} {[place.toTuple() for place in places]}")
         QTest.mousePress(widget, LEFT, NONE, places[0])
         for place in places[1:]:
             where = QPointF(place)
@@ -139,7 +159,7 @@ class Monkey:
     def ask_menu(self) -> str:
         widget = self._canvas() if self.random.random() < 0.4 else self._spot(self.window)[0]
         place = self._place(widget)
-        self.done[-1] = what = f"menu of {_name(widget)} {place.toTuple()}"
+        what = self._about(f"menu of {_name(widget)} {place.toTuple()}")
         QTest.mouseClick(widget, RIGHT, NONE, place)
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place))
         QApplication.sendEvent(widget, event)
@@ -148,7 +168,7 @@ class Monkey:
     def press_key(self) -> str:
         widget = QApplication.focusWidget() or self.window
         key = self.random.choice(KEYS)
-        self.done[-1] = what = f"key {key.name} on {_name(widget)}"
+        what = self._about(f"key {key.name} on {_name(widget)}")
         QTest.keyClick(widget, key, self.random.choice((NONE, NONE, NONE, Qt.KeyboardModifier.ShiftModifier)))
         return what
 
@@ -161,7 +181,7 @@ class Monkey:
             field = self.random.choice(fields)
         words = self.random.choice(WORDS)
         key = self.random.choice((Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape))
-        self.done[-1] = what = f"type {words!r} {key.name} into {_name(field)}"
+        what = self._about(f"type {words!r} {key.name} into {_name(field)}")
         QTest.keyClicks(field, words)
         QTest.keyClick(QApplication.focusWidget() or self.window, key)
         return what
@@ -184,7 +204,7 @@ class Monkey:
 
     def feed(self) -> str:
         kind = self.random.choice(("sample", "film", "folder", "file", "broken", "pad", "nothing"))
-        self.done[-1] = f"feed {kind}"
+        self._about(f"feed {kind}")
         live = self.window.live
         if kind == "sample":
             live.open_picture(PictureSource(name=self.random.choice(("chelsea", "coffee")), sample=True))
@@ -214,7 +234,7 @@ class Monkey:
             return "open preferences"
         box = self.random.choice(boxes)
         index = self.random.randrange(box.count())
-        self.done[-1] = what = f"choose {index} of {_name(box)}"
+        what = self._about(f"choose {index} of {_name(box)}")
         box.setCurrentIndex(index)
         box.activated.emit(index)
         return what
@@ -228,17 +248,17 @@ class Monkey:
         """Use what has popped up, or leave it."""
         if isinstance(top, QMenu) and top.actions() and self.random.random() < 0.5:
             action = self.random.choice(top.actions())
-            self.done[-1] = what = f"entry {action.objectName() or action.text()!r} of {_name(top)}"
+            what = self._about(f"entry {action.objectName() or action.text()!r} of {_name(top)}")
             if action.isEnabled() and action.menu() is None and action.objectName() not in NEVER:
                 action.trigger()
             top.close()
             return what
         if self.random.random() < 0.5:
             widget, place = self._spot(top)
-            self.done[-1] = what = f"click {_name(widget)} {place.toTuple()} of {_name(top)}"
+            what = self._about(f"click {_name(widget)} {place.toTuple()} of {_name(top)}")
             QTest.mouseClick(widget, LEFT, NONE, place)
             return what
-        self.done[-1] = f"close {_name(top)}"
+        self._about(f"close {_name(top)}")
         top.close()
         return f"close {_name(top)}"
 

@@ -145,6 +145,8 @@ def test_random_use_breaks_nothing_and_leaves_nothing(
         error.add_note("the last actions:\n  " + "\n  ".join(monkey.done))
         raise
     finally:
+        # The offscreen platform frees what lies on the clipboard after Python has ended.
+        QApplication.clipboard().clear()
         theme().set_mode("light")
         print(f"longest action {longest[0] * 1000:.0f} ms: {longest[1]}; MiB: {[size >> 20 for size in sizes]}")
     assert not blocks()

@@ -13,7 +13,7 @@ from skimage import data
 from explorer.errors import Cancelled, InputError, UnknownLayer, UsageError
 from explorer.inference import Session, samples
 from explorer.inference.images import load_image
-from explorer.inference.session import checkpoints
+from explorer.inference.running import checkpoints
 from explorer.models import registry
 
 

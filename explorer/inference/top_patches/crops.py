@@ -13,7 +13,8 @@ from explorer.analysis.rows import LayerRow, Shape
 from explorer.errors import InputError, UsageError
 from explorer.inference.images import load_image
 from explorer.inference.preprocessing import CropGeometry
-from explorer.inference.session import Checkpoint, Session
+from explorer.inference.running import Checkpoint
+from explorer.inference.session import Session
 from explorer.inference.top_patches.patch import Patch, Window
 from explorer.inference.top_patches.tops import NOBODY, TopUnits
 from explorer.visualize.colormaps import projection_rgb

@@ -18,7 +18,8 @@ import numpy as np
 import torch
 
 from explorer.errors import InputError, UsageError
-from explorer.inference.session import Checkpoint, Session
+from explorer.inference.running import Checkpoint
+from explorer.inference.session import Session
 from explorer.inference.top_patches.store import Store, code_version, digest_of_pictures
 from explorer.inference.top_patches.tops import Skipped, TopUnits, merged, nothing
 from explorer.visualize.layers import find_layer

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.ui.focus import FocusKeeper
 from explorer.ui.live.keys import KeyGroup, key_groups
 from explorer.ui.theme import color, tokens
 from explorer.ui.tokens import Space
@@ -24,7 +25,7 @@ class KeysOverlay(QWidget):
         self.setObjectName("live.keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Keys of the live panel"))
-        self._back: QWidget | None = None
+        self._back = FocusKeeper(self)
         self._columns = 0
         self.card = QFrame(self)
         self.card.setObjectName("live.keys.card")
@@ -51,7 +52,7 @@ class KeysOverlay(QWidget):
     def open_help(self) -> None:
         """Show the keys; the focus comes back when it closes."""
         window = self.window()
-        self._back = window.focusWidget()
+        self._back.remember(window.focusWidget())
         self._place()
         self.raise_()
         self.show()
@@ -60,9 +61,7 @@ class KeysOverlay(QWidget):
     def close_help(self) -> None:
         """Go back to where the focus was."""
         self.hide()
-        if self._back is not None:
-            self._back.setFocus()
-            self._back = None
+        self._back.give_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from explorer.ui.focus import FocusKeeper
 from explorer.ui.palette.entries import asked_for, collect, groups
 from explorer.ui.palette.index import KEPT, Index
 from explorer.ui.palette.match import fold
@@ -33,7 +34,7 @@ class Palette(QFrame):
         self._window = window
         self._index: Index | None = None
         self._whole = ""
-        self._back: QWidget | None = None
+        self._back = FocusKeeper(self)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Search layers, models, commands"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,7 +81,7 @@ class Palette(QFrame):
     def open(self, text: str = "") -> None:
         """Show the palette, with everything in it; the focus comes back when it closes."""
         if self.isHidden():
-            self._back = self._window.focusWidget()
+            self._back.remember(self._window.focusWidget())
         self._index = Index(collect(self._window), tuple(groups().values()), self.tr("Chosen lately"))
         self._whole = ""
         self.field.set_text(text)
@@ -103,9 +104,7 @@ class Palette(QFrame):
         self.hide()
         self._index = None
         self.list.rows.set_rows([], [])
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus()
-        self._back = None
+        self._back.give_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
