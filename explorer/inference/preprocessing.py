@@ -8,7 +8,9 @@ Frames of a moving source may be resized by torch instead, several times faster
 on CPUs with vector units (measured for 640 × 480 pixels to 341 × 256, bicubic:
 0.5 instead of 3.0 ms). Its fixed-point arithmetic rounds otherwise here and
 there: in three photos, less than 1 % of the values differ, each by one of 255
-levels.
+levels. Bilinear values never differ by more. Bicubic ones do where black meets
+white from pixel to pixel: by a few levels in one of a thousand small crops of
+photos, by up to 22 in noise.
 """
 
 from dataclasses import dataclass
@@ -54,7 +56,7 @@ def preprocess(
         record: how the weights want it. A ``crop`` beyond the resized picture
             is filled up with black, as torchvision does.
         channels: of the network: 3, or 1 for grey (ITU-R 601 luma).
-        exact: False for speed: values may be one of 255 levels off.
+        exact: False for speed: some values are one of 255 levels off, see above.
 
     Raises:
         InputError: ``pixels`` is no such array, or the network takes neither 1 nor 3 channels.

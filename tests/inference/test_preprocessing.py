@@ -49,7 +49,7 @@ def test_equals_torchvision(name, picture):
     st.integers(1, 40),
     st.integers(1, 60),
     st.sampled_from([1, 3]),
-    st.sampled_from(["bilinear", "bicubic", "nearest", "lanczos"]),
+    st.sampled_from(["bilinear", "nearest", "lanczos"]),
 )
 def test_frames_are_off_by_a_level_at_most(height, width, resize, crop, channels, interpolation):
     pixels = np.random.default_rng(height).integers(0, 256, (height, width, 3), dtype=np.uint8)
@@ -69,6 +69,7 @@ def test_frames_hardly_differ_from_pictures(picture, interpolation):
     record = Preprocessing(resize=256, crop=224, interpolation=interpolation, mean=(0, 0, 0), std=(1, 1, 1))
     exact, fast = (preprocess(pixels, record, exact=exact)[0] for exact in (True, False))
     assert float((fast != exact).float().mean()) < 0.01
+    assert float((fast - exact).abs().max()) < 1.01 / 255
 
 
 @settings(max_examples=60, deadline=None)
