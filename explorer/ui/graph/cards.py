@@ -11,7 +11,9 @@ from explorer.ui.graph.skeleton import Skeleton
 from explorer.ui.widgets.state_card import StateCard
 
 NARROW = 720
-"""Width of a canvas below which there is no minimap; below two thirds of it no legend either."""
+"""Width of a canvas below which there is no minimap."""
+LEGEND_ROOM = {False: 640, True: 480}
+"""Width below which there is no legend: of kinds, which every box says in words, and of a scale."""
 EDGE = 12
 """Pixels between a card and the edge of the canvas."""
 
@@ -54,7 +56,7 @@ class Cards:
         size = navigator.size()
         navigator.move(round(area.width()) - size.width() - EDGE, round(area.height()) - size.height() - EDGE)
         shown = navigator.isVisibleTo(canvas)
-        explained = shown and area.width() >= NARROW * 2 / 3
+        explained = shown and area.width() >= LEGEND_ROOM[self.legend.scaled]
         self.legend.setVisible(explained)
         canvas.insets = (
             float(self.legend.width() + EDGE) if explained else 0.0,

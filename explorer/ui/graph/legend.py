@@ -157,6 +157,11 @@ class Legend(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme().changed.connect(self.update)
 
+    @property
+    def scaled(self) -> bool:
+        """Whether colours stand for values, which nothing else on the canvas says."""
+        return self.content.bar is not None
+
     def set_content(self, content: LegendContent) -> None:
         """Show what colours mean."""
         self.content = content
