@@ -291,3 +291,14 @@ def test_boxes_glide_to_their_places(qtbot, view: GraphView) -> None:  # type: i
 def test_signs_are_large_enough_to_be_hit(view: GraphView) -> None:
     hits = [item for item in view.canvas.scene().items() if item.data(DATA_PART) == "toggle"]
     assert max(item.boundingRect().width() for item in hits) >= 24
+
+
+def test_a_narrow_canvas_has_no_legend_of_kinds(
+    qtbot, view: GraphView, resnet50: Network, selection: Selection
+) -> None:  # type: ignore[no-untyped-def]
+    view.resize(560, 700)
+    qtbot.waitUntil(lambda: not view.legend.isVisible())
+    view.set_network(resnet50, selection)
+    assert not view.legend.isVisible()
+    view.resize(1000, 700)
+    qtbot.waitUntil(view.legend.isVisible)

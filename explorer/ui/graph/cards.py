@@ -34,8 +34,11 @@ class Cards:
         """Show what belongs to a drawing; without one, the state is all there is."""
         self._loading = False
         self.skeleton.end()
-        self.legend.setVisible(shown)
+        self.legend.setVisible(shown and self._has_room_for_legend())
         self.navigator.setVisible(shown)
+
+    def _has_room_for_legend(self) -> bool:
+        return self._canvas.width() >= LEGEND_ROOM[self.legend.scaled]
 
     def show_loading(self, sentence: str) -> None:
         """Show the shape of a drawing and say what is being waited for."""
@@ -56,7 +59,7 @@ class Cards:
         size = navigator.size()
         navigator.move(round(area.width()) - size.width() - EDGE, round(area.height()) - size.height() - EDGE)
         shown = navigator.isVisibleTo(canvas)
-        explained = shown and area.width() >= LEGEND_ROOM[self.legend.scaled]
+        explained = shown and self._has_room_for_legend()
         self.legend.setVisible(explained)
         canvas.insets = (
             float(self.legend.width() + EDGE) if explained else 0.0,
