@@ -30,6 +30,7 @@ from explorer.ui.theme import color, font, theme, tokens
 from explorer.ui.tokens import Size, Space
 from explorer.ui.widgets.buttons import push_button
 from explorer.ui.widgets.labels import label
+from explorer.ui.widgets.plain_table import make_plain
 from explorer.ui.widgets.search_field import SearchField
 
 Index = QModelIndex | QPersistentModelIndex
@@ -189,15 +190,7 @@ class DifferenceList(QWidget):
         table = self.table
         table.setModel(self._filter)
         table.setItemDelegate(_Delegate(table))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        table.verticalHeader().setMinimumSectionSize(_ROW)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        make_plain(table, _ROW)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setFixedHeight(26)

@@ -11,6 +11,7 @@ from explorer.ui.compare.stage_model import COLUMN, GROUP, Column, Group, StageM
 from explorer.ui.numbers import with_unit
 from explorer.ui.theme import color, font, theme, tokens
 from explorer.ui.tokens import Size
+from explorer.ui.widgets.plain_table import make_plain
 
 ROW, HEAD = 21, 40
 _PAD = 6
@@ -126,15 +127,7 @@ class _Names(QTableView):
 def _set_up(table: QTableView) -> None:
     table.setHorizontalHeader(_Header(table))
     table.setItemDelegate(_Delegate(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(ROW)
-    table.verticalHeader().setMinimumSectionSize(ROW)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    make_plain(table, ROW)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     theme().changed.connect(table.viewport().update)
