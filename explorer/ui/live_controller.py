@@ -78,7 +78,7 @@ class LiveController(QObject):
         self.sources.stillArrived.connect(self._on_still_arrived)
         self.sources.frameShown.connect(self._on_frame_shown)
         self.sources.frozen.connect(self._on_frozen)
-        self.sources.changed.connect(self.refresh)
+        self.sources.changed.connect(self._on_source_changed)
         self.sources.failed.connect(panel.set_error)
         self.sources.unitFrozen.connect(self._choices.hold_unit)
         self._loader.failed.connect(self._on_picture_failed)
@@ -189,6 +189,14 @@ class LiveController(QObject):
             self._link.post(PictureJob(pixels=self._picture.pixels), lambda answer: None, self._on_failed)
 
     # What comes back
+
+    @Slot()
+    def _on_source_changed(self) -> None:
+        current = self.sources.current
+        if current is not None and not isinstance(current, StillSource):
+            # A picture that is still being decoded was asked for earlier: it must not take this one's place.
+            self._loader.drop()
+        self.refresh()
 
     @Slot(object)
     def _on_picture_loaded(self, picture: LoadedPicture) -> None:

@@ -280,10 +280,10 @@ class MainWindow(QMainWindow):
         self.engine.workChanged.connect(self._on_work_changed)
 
     def begin(self) -> None:
-        """Everything is there: show a sample until somebody opens a picture."""
+        """Everything is there: show a sample until somebody opens a picture, if nobody has yet."""
         from explorer.ui.live.source import PictureSource
 
-        if not self.workspaces.brings_picture:
+        if not self.workspaces.brings_picture and self.live.sources.current is None:
             self.live.open_picture(PictureSource(name=FIRST_SAMPLE, sample=True))
         self._status.setText(self.tr("Ready"))
         if self.settings.problem:

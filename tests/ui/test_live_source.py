@@ -117,6 +117,21 @@ def test_a_missing_file_fails_with_one_line(loader, qtbot, tmp_path):
     assert "gone.png" in caught.args[0]
 
 
+def test_what_is_dropped_never_arrives(loader, qtbot, monkeypatch):
+    gate = threading.Event()
+    real = module.load
+    monkeypatch.setattr(module, "load", lambda source: gate.wait(5) and real(source))
+    names = []
+    loader.loaded.connect(lambda picture: names.append(picture.name))
+    dot = np.zeros((1, 1, 3), np.uint8)
+    loader.load(PictureSource(name="sample", pixels=dot))
+    loader.drop()  # meanwhile somebody has opened a camera
+    gate.set()
+    loader.load(PictureSource(name="chosen", pixels=dot))
+    qtbot.waitUntil(lambda: names != [], timeout=5000)
+    assert names == ["chosen"]
+
+
 def test_a_closed_loader_says_nothing(loader, qtbot):
     with qtbot.assertNotEmitted(loader.loaded, wait=100):
         loader.load(PictureSource(name="dot", pixels=np.zeros((1, 1, 3), np.uint8)))

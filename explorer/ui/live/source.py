@@ -142,6 +142,10 @@ class PictureLoader(QObject):
         self._newest += 1
         self._worker.submit(self._decode, self._newest, source)
 
+    def drop(self) -> None:
+        """Forget what was asked for and is not done yet."""
+        self._newest += 1
+
     def close(self, wait: bool = True) -> None:
         """Stop: nothing is emitted any more. Returns when the decoder is idle, or at once without ``wait``."""
         self._closed = True
