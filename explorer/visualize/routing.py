@@ -79,7 +79,9 @@ def _choose_entries(graph: "Layers", x: list[float], arrivals: list[float]) -> t
             continue
         numbers.sort(key=lambda number: (arrivals[number], number))
         straightest = min(range(len(numbers)), key=lambda i: abs(arrivals[numbers[i]] - x[target]))
-        step = min(PIN_GAP, (node.across - 16) / len(numbers))
+        # The straightest enters in the middle; even if it is the first or the last, all stay on the box.
+        reach = max(straightest, len(numbers) - 1 - straightest)
+        step = min(PIN_GAP, (node.across - 16) / len(numbers), (node.across / 2 - 1) / reach)
         for i, number in enumerate(numbers):
             entries[number] = x[target] + (i - straightest) * step
     return entries, sides

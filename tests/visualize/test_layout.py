@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from explorer.visualize.layering import Order
@@ -58,8 +58,17 @@ def test_boxes_are_apart_and_edges_pass_between_them(graph: Graph) -> None:
                 assert not (inside_x and inside_y), f"edge {edge} passes through box {number}"
 
 
+def fan_into_a_narrow_box() -> Graph:
+    """Four edges enter a box of 49 pixels, the straightest being the first of them."""
+    junctions = (0, 1, 3, 4, 5, 7, 9, 10)
+    nodes = [LayoutNode(20.0, 20.0 if at in junctions else 10.0, junction=at in junctions) for at in range(12)]
+    ends = [(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3), (1, 4), (0, 12), (1, 12), (2, 12), (4, 12)]
+    return [*nodes, LayoutNode(49.0, 10.0)], [LayoutEdge(source, target) for source, target in ends]
+
+
 @settings(max_examples=60, deadline=None)
 @given(graphs())
+@example(fan_into_a_narrow_box())
 def test_edges_begin_and_end_on_their_boxes(graph: Graph) -> None:
     nodes, edges = graph
     placement = place(nodes, edges)
