@@ -62,6 +62,8 @@ _PLURALS = {
 }
 PROPER_NAMES = ("MBConv", "ConvNeXt", "RepVGG", "RepLK", "ResNeXt", "ConvFFN")
 """Words of class names that are written as they are."""
+NAMELESS = ("Sequential", "ModuleList", "ModuleDict", "Module", "")
+"""Classes that say nothing of what they hold."""
 _SCALES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "K"))
 
 
@@ -159,8 +161,9 @@ def describe_block(cls: str, child_classes: Sequence[str], kinds: Iterable[str],
         came: shape that enters (of the first value).
         left: shape that leaves.
     """
-    if cls in ("Sequential", "", "Module"):
-        what = class_words(child_classes[0]) if len(set(child_classes)) == 1 else _count_kinds(kinds)
+    if cls in NAMELESS:
+        one = len(set(child_classes)) == 1 and child_classes[0] not in NAMELESS
+        what = class_words(child_classes[0]) if one else _count_kinds(kinds)
     else:
         what = class_words(cls)
     parts = [what]

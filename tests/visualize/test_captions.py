@@ -113,6 +113,7 @@ def test_shapes_use_the_sign() -> None:
     [
         ("efficientnet_b0", "features.1", "MBConv, 16 out"),  # one MBConv in a container, which holds a gate's module
         ("convnext_tiny", "features.1", "ConvNeXt block, 96 out"),
+        ("convnext_tiny", "features", "4 conv + 18 depthwise + 36 linear, 768 out, grid ÷ 32"),  # not "sequential"
         ("convnext_tiny", "features.0", "1 conv, 96 out, grid ÷ 4"),  # not its norm's module, the only block inside
         ("repvgg_a0", "stages.3.0", "RepVGG block, 1280 out, halves the grid"),
     ],
