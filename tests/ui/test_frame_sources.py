@@ -170,7 +170,7 @@ def test_sound_alone_is_no_video(opened, qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_film_without_frames_and_a_cut_off_one_are_given_up(opened, qtbot: QtBot, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("explorer.ui.frames.video.FIRST_FRAME", 300)
+    monkeypatch.setattr("explorer.ui.frames.media.FIRST_FRAME", 300)
     bare = opened(VideoSource(write_film(tmp_path / "bare.avi", [])))
     assert "no frame" in failed(qtbot, bare)
     whole = write_film(tmp_path / "whole.avi", [numbered(1)] * 3).read_bytes()

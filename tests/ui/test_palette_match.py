@@ -1,6 +1,4 @@
-"""The palette's ranking: what is meant by a few letters stands first, and three thousand layers take no time."""
-
-import time
+"""The palette's ranking: what is meant by a few letters stands first, of three thousand layers too."""
 
 import pytest
 
@@ -128,19 +126,16 @@ def test_fit_is_the_mean_of_its_words() -> None:
     assert fit(["export", "zzz"], "export graph", "eg", "") == 0
 
 
-def test_three_thousand_layers_are_looked_through_at_once() -> None:
+def test_three_thousand_layers_are_all_looked_through() -> None:
     layers = [
         entry(f"features.{number // 40}.block.{number % 40}.{kind}", "Layers", words="conv2d 3x3 256x14x14")
         for number in range(1000)
         for kind in ("conv", "bn", "relu")
     ]
     made = index(*layers)
-    for typed in ("c", "conv", "f.2.b.1.conv", "feat 12 bn", "f1bc", "14x14"):
-        spent = []
-        for _ in range(5):
-            begun = time.thread_time()
-            rows = made.search(typed)
-            spent.append(time.thread_time() - begun)
-        assert rows, typed
-        # Some 5 ms on a laptop; a slow machine that runs other tests too may need several times that.
-        assert min(spent) < 0.05, typed
+    for typed in ("c", "feat 12 bn", "f1bc", "14x14"):
+        assert made.search(typed), typed
+    # The one that is meant stands first, the last of three thousand too.
+    for name in ("features.2.block.1.conv", "features.24.block.39.relu"):
+        found = titles(made.search(name))
+        assert found[0] == name

@@ -44,6 +44,14 @@ class VideoFrameSource(QtFrameSource):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(name, parent)
         self._sink: QVideoSink | None = None
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(FIRST_FRAME)
+        self._watch.timeout.connect(self._on_silence)
+
+    def _on_silence(self) -> None:
+        """No frame has come for :data:`FIRST_FRAME`."""
+        raise NotImplementedError
 
     def _make_sink(self) -> QVideoSink:
         # A slot of an object in this thread, never a direct connection: Qt's render thread would wait for the
@@ -71,10 +79,6 @@ class CaptureSource(VideoFrameSource):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(name, parent)
         self._session: QMediaCaptureSession | None = None
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(FIRST_FRAME)
-        self._watch.timeout.connect(self._on_silence)
 
     @property
     def abilities(self) -> frozenset[Ability]:

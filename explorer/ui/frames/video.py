@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QUrl
 
 from explorer.errors import InputError
 from explorer.inference.frames import Ability, FrameState
 from explorer.ui.frames.base import ImageFrame
-from explorer.ui.frames.media import FIRST_FRAME, VideoFrameSource, multimedia
+from explorer.ui.frames.media import VideoFrameSource, multimedia
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
@@ -43,10 +43,6 @@ class VideoSource(VideoFrameSource):
         self._span: tuple[float, float] | None = None
         self._spans: dict[int, tuple[float, float]] = {}
         self._target: float | None = None
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(FIRST_FRAME)
-        self._watch.timeout.connect(self._on_silence)
 
     @property
     def abilities(self) -> frozenset[Ability]:
