@@ -180,8 +180,8 @@ def _field(options: argparse.Namespace) -> None:
     said = ""
     if suffix is not None:
         from explorer.inference.session import Session
-        from explorer.visualize.effective_field import effective_receptive_field
-        from explorer.visualize.influence import picture
+        from explorer.visualize.methods.effective_field import effective_receptive_field
+        from explorer.visualize.methods.influence import picture
         from explorer.visualize.pictures import save_array, save_picture
 
         with download_bar() as progress:
@@ -229,7 +229,7 @@ def _graph(options: argparse.Namespace) -> None:
     from explorer.ui.graph.colouring import ColourBy
     from explorer.ui.graph.export import export_graph
     from explorer.ui.tokens import DARK, LIGHT
-    from explorer.visualize.metrics import Metric
+    from explorer.visualize.graph.metrics import Metric
 
     note = export_graph(
         network,

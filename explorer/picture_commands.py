@@ -25,8 +25,8 @@ def deconv(options: argparse.Namespace) -> None:
     suffix = suffix_of(options.output, (".npy", ".png"))
     session = open_session(options)
     projection = session.deconv(read_image(options.image), options.layer, options.channel, options.unit)
-    from explorer.visualize.advice import advise
     from explorer.visualize.colormaps import projection_rgb
+    from explorer.visualize.methods.advice import advise
     from explorer.visualize.pictures import save_array, save_picture
 
     if suffix == ".npy":
@@ -89,7 +89,7 @@ def filters(options: argparse.Namespace) -> None:
     import torch
 
     from explorer.inference.session import Session
-    from explorer.visualize.filters import first_filters
+    from explorer.visualize.methods.filters import first_filters
     from explorer.visualize.pictures import filter_wall, save_array, save_picture
 
     with download_bar() as progress:

@@ -12,7 +12,7 @@ from explorer.errors import UnknownLayer
 from explorer.models.registry import Architecture
 
 if TYPE_CHECKING:
-    from explorer.visualize.influence import EffectiveField
+    from explorer.visualize.methods.influence import EffectiveField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def start_of(field: UnitField) -> tuple[int | None, int | None]:
 
 def sentence(field: UnitField, effective: "EffectiveField") -> str:
     """Return the effective field beside the theoretical one, in a sentence."""
-    from explorer.visualize.influence import describe
+    from explorer.visualize.methods.influence import describe
 
     return describe(effective, field.row.rf_h, field.row.rf_w, start_of(field))
 

@@ -11,12 +11,12 @@ from explorer.engine.worker import Task
 from explorer.errors import UsageError
 from explorer.inference.explanations import baseline_of, gap_note, grey_of, silence
 from explorer.inference.session import Session
-from explorer.visualize.classes import Standing
-from explorer.visualize.filters import first_filters
-from explorer.visualize.gradcam import gradcam
-from explorer.visualize.integrated_gradients import integrate_closely
-from explorer.visualize.layercam import layercam
-from explorer.visualize.occlusion import occlude
+from explorer.visualize.methods.classes import Standing
+from explorer.visualize.methods.filters import first_filters
+from explorer.visualize.methods.gradcam import gradcam
+from explorer.visualize.methods.integrated_gradients import integrate_closely
+from explorer.visualize.methods.layercam import layercam
+from explorer.visualize.methods.occlusion import occlude
 
 
 class ClassMethods:

@@ -22,9 +22,9 @@ from explorer.engine.worker import Task
 from explorer.errors import UsageError
 from explorer.inference.running import checkpoints
 from explorer.inference.session import Prepared, Session
-from explorer.visualize.activations import dead_channels, rank_channels
-from explorer.visualize.deconvnet import Channel, Projection, Unit, project
-from explorer.visualize.effective_field import effective_receptive_field
+from explorer.visualize.methods.activations import dead_channels, rank_channels
+from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project
+from explorer.visualize.methods.effective_field import effective_receptive_field
 
 
 class Bench(Protocol):

@@ -16,10 +16,10 @@ from explorer.engine.messages import ChannelJob, FrameAnswer, FrameJob, FrameTim
 from explorer.engine.worker import Task
 from explorer.errors import Cancelled, ExplorerError, MemoryShortage, UsageError
 from explorer.inference.session import Prediction, Prepared, Session
-from explorer.visualize.deconvnet import Channel, Projection, Unit
-from explorer.visualize.layers import as_array
-from explorer.visualize.one_pass import OnePass, Overwritten, project_once
-from explorer.visualize.rules import RULES
+from explorer.visualize.methods.deconvnet import Channel, Projection, Unit
+from explorer.visualize.methods.layers import as_array
+from explorer.visualize.methods.one_pass import OnePass, Overwritten, project_once
+from explorer.visualize.methods.rules import RULES
 
 
 class SharedPass:

@@ -11,12 +11,12 @@ from torch import Tensor
 from explorer.errors import UsageError
 from explorer.inference.preprocessing import flat_colour
 from explorer.inference.session import Picture, Prepared, Session
-from explorer.visualize.classes import Standing
-from explorer.visualize.gradcam import ClassMap, gradcam, hirescam
-from explorer.visualize.integrated_gradients import CLOSE, integrate_closely
-from explorer.visualize.layercam import layercam
-from explorer.visualize.occlusion import occlude
-from explorer.visualize.saliency import saliency
+from explorer.visualize.methods.classes import Standing
+from explorer.visualize.methods.gradcam import ClassMap, gradcam, hirescam
+from explorer.visualize.methods.integrated_gradients import CLOSE, integrate_closely
+from explorer.visualize.methods.layercam import layercam
+from explorer.visualize.methods.occlusion import occlude
+from explorer.visualize.methods.saliency import saliency
 
 BASELINES: tuple[str, ...] = ("black", "mean")
 """Where the path of integrated gradients may begin."""

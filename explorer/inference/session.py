@@ -20,10 +20,10 @@ from explorer.inference.running import Checkpoint, checkpoints, clear_failures, 
 from explorer.models import registry
 from explorer.models.registry import Architecture
 from explorer.models.weights import load_network
-from explorer.visualize.activations import activations
-from explorer.visualize.deconvnet import Channel, Projection, Unit, project
-from explorer.visualize.layers import run_to_layer
-from explorer.visualize.one_pass import OnePass, run_once
+from explorer.visualize.methods.activations import activations
+from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project
+from explorer.visualize.methods.layers import run_to_layer
+from explorer.visualize.methods.one_pass import OnePass, run_once
 
 Picture = str | os.PathLike[str] | Image.Image | np.ndarray
 """A path (a picture, or ``.npy``), a PIL image, RGB uint8 (H, W, 3), or float32 (C, H, W) to be fed as it is."""
@@ -189,7 +189,7 @@ class Session:
         Args:
             image: see :data:`Picture`.
             layer: a module path, None for the prediction alone.
-            gradients: keep the way back from the layer too; see :func:`explorer.visualize.one_pass.run_once`.
+            gradients: keep the way back from the layer too; see :func:`explorer.visualize.methods.one_pass.run_once`.
             top: as in :meth:`predict`.
             checkpoint: see :data:`Checkpoint`.
 
@@ -230,7 +230,7 @@ class Session:
         )
 
     def activations(self, image: Picture | Prepared, layer: str, checkpoint: Checkpoint | None = None) -> np.ndarray:
-        """Return a layer's output (C, H, W) or (F,); see :func:`explorer.visualize.activations.activations`."""
+        """Return a layer's output (C, H, W) or (F,); see :func:`explorer.visualize.methods.activations.activations`."""
         prepared = self.prepare(image)
         with self._running(prepared, checkpoint):
             return activations(self.module, prepared.tensor, layer)
@@ -249,7 +249,7 @@ class Session:
         rule: str = "deconv",
         checkpoint: Checkpoint | None = None,
     ) -> Projection:
-        """Project a channel to the network's input; see :func:`explorer.visualize.deconvnet.project`."""
+        """Project a channel to the network's input; see :func:`explorer.visualize.methods.deconvnet.project`."""
         prepared = self.prepare(image)
         with self._running(prepared, checkpoint):
             return project(self.module, prepared.tensor, layer, channel, unit, rule)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from explorer.ui.graph.export_dialog import ExportDialog
     from explorer.ui.graph.exporter import GraphExporter
     from explorer.ui.main_window import MainWindow
-    from explorer.visualize.scene import GraphScene
+    from explorer.visualize.graph.scene import GraphScene
 
 
 class Commands(QObject):
@@ -262,8 +262,8 @@ class Commands(QObject):
     ) -> None:
         from explorer.ui.graph.exporter import Style
         from explorer.ui.tokens import DARK, LIGHT
-        from explorer.visualize.compound import Composer
-        from explorer.visualize.expansion import open_blocks
+        from explorer.visualize.graph.expansion import open_blocks
+        from explorer.visualize.layout.compound import Composer
 
         view = document.view
         tree, shown, direction = view.tree, view.drawing, view.direction

@@ -14,7 +14,7 @@ from explorer.ui.graph.view import GraphView
 from explorer.ui.question import Question
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.what_if import Form, counterparts
-from explorer.visualize.blocks import BlockTree, build_tree
+from explorer.visualize.graph.blocks import BlockTree, build_tree
 
 if TYPE_CHECKING:
     from explorer.ui.background import Background

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from explorer.ui.weights_menu import WeightsMenu
     from explorer.ui.workspace.notes import Notes
     from explorer.ui.workspace.workspaces import Workspaces
-    from explorer.visualize.metrics import Metric
+    from explorer.visualize.graph.metrics import Metric
 
 FIRST_SAMPLE = "chelsea"
 """Shown until somebody opens a picture."""
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.recent import Recent, RecentMenu
         from explorer.ui.weights_menu import WeightsMenu
         from explorer.ui.workspace.notes import Notes
-        from explorer.visualize.metrics import Metric
+        from explorer.visualize.graph.metrics import Metric
 
         self.notes = Notes(self)
         self.inspector.set_notes(self.notes)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from explorer.analysis.conventions import Convention
 from explorer.files import write_text
 from explorer.ui.graph.export import GraphExport, ensure_application
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.compound import Composer, initial_expansion
-from explorer.visualize.expansion import open_blocks
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.layout.compound import Composer, initial_expansion
 
 if TYPE_CHECKING:
     from explorer.analysis.comparison.comparison import Comparison
-    from explorer.visualize.scene import GraphScene
+    from explorer.visualize.graph.scene import GraphScene
 
 WIDEST, HIGHEST = 420, 1400
 """Pixels of a drawing that can be read on half a sheet of A4; of one that is larger, no block is open."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from explorer.analysis.comparison.comparison import Comparison
     from explorer.ui.commands import Commands
     from explorer.ui.main_window import MainWindow
-    from explorer.visualize.blocks import BlockTree
-    from explorer.visualize.scene import GraphScene
+    from explorer.visualize.graph.blocks import BlockTree
+    from explorer.visualize.graph.scene import GraphScene
 
     _Scenes = list[tuple[BlockTree, GraphScene]]
 

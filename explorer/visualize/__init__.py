@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from explorer.visualize.deconvnet import deconv
+    from explorer.visualize.methods.deconvnet import deconv
 
 __all__ = ["deconv"]
 
@@ -13,5 +13,5 @@ def __getattr__(name: str) -> Any:
     if name == "deconv":
         import importlib
 
-        return importlib.import_module("explorer.visualize.deconvnet").deconv
+        return importlib.import_module("explorer.visualize.methods.deconvnet").deconv
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -37,8 +37,8 @@ from tests.benchmarks.screen import SIZE, Watch, finish, screen, settle, wait
 
 if TYPE_CHECKING:
     from explorer.ui.graph.view import GraphView
-    from explorer.visualize.blocks import BlockTree
-    from explorer.visualize.scene import GraphScene
+    from explorer.visualize.graph.blocks import BlockTree
+    from explorer.visualize.graph.scene import GraphScene
 
 NETWORKS = ("densenet264", "densenet201", "inception_resnet_v2", "efficientnet_v2_l", "efficientnet_b7", "resnet152")
 BIG = "efficientnet_v2_l"
@@ -75,8 +75,8 @@ def until_painted(view: "GraphView", watch: Watch, act: Callable[[], None]) -> t
 def openings(view: "GraphView", watch: Watch, tree: "BlockTree", *, among_open: bool, every: int) -> list[list[object]]:
     """Open and close blocks; for each what :func:`until_painted` returns, and its name."""
     from explorer.ui.selection import Selection
-    from explorer.visualize.blocks import ROOT
-    from explorer.visualize.expansion import open_blocks
+    from explorer.visualize.graph.blocks import ROOT
+    from explorer.visualize.graph.expansion import open_blocks
 
     found: list[list[object]] = []
     for block in list(tree.descendants())[::every]:
@@ -289,9 +289,9 @@ def main(rounds: int, networks: list[str], every: int) -> None:
         from explorer.models import registry
         from explorer.ui.app import application
         from explorer.ui.graph.view import GraphView
-        from explorer.visualize.blocks import build_tree
-        from explorer.visualize.compound import Composer
-        from explorer.visualize.expansion import open_blocks
+        from explorer.visualize.graph.blocks import build_tree
+        from explorer.visualize.graph.expansion import open_blocks
+        from explorer.visualize.layout.compound import Composer
 
         load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
         print(f"{name}, {os.cpu_count()} cores, load {load}, Python {sys.version.split()[0]}")

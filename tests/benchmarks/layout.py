@@ -45,11 +45,11 @@ from dataclasses import dataclass
 
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.models import registry
-from explorer.visualize.blocks import ROOT, BlockTree, build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.exchange import graph_as_dot
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.scene import OPERATOR_WIDTH, PLAIN_HEIGHT
+from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.graph.exchange import graph_as_dot
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.scene import OPERATOR_WIDTH, PLAIN_HEIGHT
+from explorer.visualize.layout.compound import Composer
 
 NETWORKS = ("resnet152", "inception_v4", "efficientnet_b7", "densenet201")
 TARGETS = {"densenet201": 400.0}

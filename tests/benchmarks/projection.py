@@ -24,8 +24,8 @@ from torch import Tensor, nn
 
 from explorer.inference.allocator import keep_freed_memory
 from explorer.models import registry
-from explorer.visualize.deconvnet import project
-from explorer.visualize.gradcam import gradcam
+from explorer.visualize.methods.deconvnet import project
+from explorer.visualize.methods.gradcam import gradcam
 
 LAYERS = {
     "efficientnet_lite0": ("blocks.1.0", "blocks.3.1", "blocks.6.0"),

@@ -17,7 +17,7 @@ from explorer.ui.palette.palette import Palette
 from explorer.ui.settings import Settings
 from explorer.ui.theme import theme
 from explorer.ui.translation import is_there
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 
 from .conftest import PATIENCE
 

@@ -19,7 +19,7 @@ from explorer.ui.selection import Selected
 from explorer.ui.theme import theme
 from explorer.ui.workspace.collecting import collect
 from explorer.ui.workspace.workspaces import last_state_path
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 from explorer.workspace.file import load, save, to_json
 from explorer.workspace.model import NetworkForm, OpenNetwork, OpenPage, Remark, Source, Workspace
 

@@ -19,7 +19,7 @@ from explorer.inference.top_patches.search import search
 from explorer.inference.top_patches.store import pictures_in
 from explorer.inference.top_patches.tops import TopUnits
 from explorer.visualize.colormaps import projection_rgb
-from explorer.visualize.deconvnet import project
+from explorer.visualize.methods.deconvnet import project
 from tests.inference.top_pictures import SIDE, fill, photo
 
 LAYER = "blocks.1.1.conv_dw"

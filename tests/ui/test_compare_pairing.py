@@ -12,9 +12,9 @@ from explorer.ui.compare.differences import Difference, differences
 from explorer.ui.compare.pairing import Pairing
 from explorer.ui.compare.places import PlaceMap, marks_of, place_map, spans
 from explorer.ui.selection import Selected
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.layout.compound import Composer
 from tests.ui.inspector_stage import network_of
 
 

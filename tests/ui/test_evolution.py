@@ -12,7 +12,7 @@ from explorer.ui.evolution.items import DATA_BOX, DATA_EDGE
 from explorer.ui.evolution.page import EvolutionPage
 from explorer.ui.graph.items import DATA_PART
 from explorer.ui.theme import theme
-from explorer.visualize.scene import label_width
+from explorer.visualize.graph.scene import label_width
 
 HISTORY = history.load()
 

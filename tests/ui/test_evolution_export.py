@@ -15,8 +15,8 @@ from explorer.errors import UsageError
 from explorer.models import history, registry
 from explorer.ui.evolution.exports import EvolutionExport, export_history
 from explorer.ui.tokens import DARK, LIGHT
-from explorer.visualize.evolution import draw_history, years_of
-from explorer.visualize.evolution_labels import uncrowded_relations
+from explorer.visualize.evolution.labels import uncrowded_relations
+from explorer.visualize.evolution.tree import draw_history, years_of
 
 HISTORY = history.load()
 SVG = "{http://www.w3.org/2000/svg}"

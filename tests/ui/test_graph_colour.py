@@ -27,11 +27,11 @@ from explorer.ui.graph.view import GraphView
 from explorer.ui.selection import Selection
 from explorer.ui.theme import theme
 from explorer.ui.tokens import DARK, LIGHT, Tokens
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.metrics import Metric
-from explorer.visualize.scene import Box, GraphScene
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.metrics import Metric
+from explorer.visualize.graph.scene import Box, GraphScene
+from explorer.visualize.layout.compound import Composer
 from tests.ui.measured_stage import measurement_of
 from tests.visualize.drawing_networks import captured
 

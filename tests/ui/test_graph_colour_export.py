@@ -15,10 +15,10 @@ from explorer.ui.graph.colouring import ColourBy, viridis
 from explorer.ui.graph.export import export_graph
 from explorer.ui.graph.legend import legend_size
 from explorer.ui.tokens import DARK, LIGHT, Tokens
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.metrics import Metric
+from explorer.visualize.layout.compound import Composer
 from tests.visualize.drawing_networks import captured
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,7 +12,7 @@ from explorer.ui.graph.colouring import MetricColouring
 from explorer.ui.graph.colouring_choice import CHOICES
 from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import tokens
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 from tests.e2e.conftest import PATIENCE, open_window
 
 __all__ = ["open_window"]

@@ -20,8 +20,8 @@ from explorer.errors import OutputError, UsageError
 from explorer.ui.graph.export import LONGEST_PNG, SUFFIXES, GraphExport, export_graph, make_items, mime_data
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.tokens import DARK, LIGHT
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import layout_network
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.layout.compound import layout_network
 from tests.visualize.drawing_networks import captured
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -18,10 +18,10 @@ from explorer.ui.graph.export_dialog import FORMS, ExportDialog
 from explorer.ui.graph.exporter import GraphExporter, Style
 from explorer.ui.graph.items import colour_by_kind
 from explorer.ui.tokens import LIGHT
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.scene import GraphScene
+from explorer.visualize.layout.compound import Composer
 from tests.visualize.drawing_networks import captured
 
 PATIENCE = 20_000

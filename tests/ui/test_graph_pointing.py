@@ -14,8 +14,8 @@ from explorer.ui.graph.marks import Marks
 from explorer.ui.graph.view import GraphView
 from explorer.ui.selection import Selection
 from explorer.ui.theme import theme, tokens
-from explorer.visualize.compound import layout_network
-from explorer.visualize.scene import Edge
+from explorer.visualize.graph.scene import Edge
+from explorer.visualize.layout.compound import layout_network
 from tests.ui.graph_window import centre, open_all, resnet50, selection, view
 from tests.visualize.drawing_networks import captured
 

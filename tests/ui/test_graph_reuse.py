@@ -12,10 +12,10 @@ from explorer.ui.graph.canvas import FAR, NEAR, GraphCanvas
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.lines import add_line, branches, group_edges
 from explorer.ui.theme import tokens
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.scene import Edge
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.scene import Edge
+from explorer.visualize.layout.compound import Composer
 from tests.visualize.drawing_networks import captured
 
 

@@ -11,7 +11,7 @@ from explorer.ui.actions import ACTIONS, create_actions
 from explorer.ui.graph.view import GraphView
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
-from explorer.visualize.blocks import build_tree
+from explorer.visualize.graph.blocks import build_tree
 from tests.visualize.drawing_networks import captured
 
 

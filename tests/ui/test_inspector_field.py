@@ -26,7 +26,7 @@ from explorer.ui.selection import Selection
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form
 from explorer.ui.widgets.badge import Badge
-from explorer.visualize.influence import EffectiveField
+from explorer.visualize.methods.influence import EffectiveField
 from tests.ui.inspector_stage import PatientEngine, network_of, row_of, seen_lines, spread, texts, upsampling
 
 TRAINED = WeightsBadge(name="IMAGENET1K_V1", trained=True, source="on disk")

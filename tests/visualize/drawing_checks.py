@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.visualize.blocks import ROOT, BlockTree
-from explorer.visualize.scene import Box, Container, GraphScene, label_width
+from explorer.visualize.graph.blocks import ROOT, BlockTree
+from explorer.visualize.graph.scene import Box, Container, GraphScene, label_width
 
 TOUCH = 0.01
 """Pixels by which neighbours may meet: a sum of many lengths is not exact."""

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from explorer.analysis.network import Network
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import open_blocks
-from explorer.visualize.scene import DIRECTIONS
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.expansion import open_blocks
+from explorer.visualize.graph.scene import DIRECTIONS
+from explorer.visualize.layout.compound import Composer
 
 
 def digest(network: Network) -> str:

@@ -2,7 +2,7 @@
 
 ``RuleMode`` replaces functions while they are called: activations get a
 custom backward pass, gates and statistics are detached. It shares nothing
-with ``explorer.visualize.rules``.
+with ``explorer.visualize.methods.rules``.
 """
 
 import torch

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from explorer.errors import UsageError
-from explorer.visualize.activations import activations, channel_strength, dead_channels, rank_channels
+from explorer.visualize.methods.activations import activations, channel_strength, dead_channels, rank_channels
 
 MAPS = np.array([[[0, 0], [0, 3]], [[2, 2], [2, 2]], [[0, 0], [0, 0]], [[-1, -2], [0, -4]]], np.float32)
 

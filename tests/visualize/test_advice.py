@@ -7,9 +7,9 @@ import pytest
 
 from explorer.inference import Session, samples
 from explorer.inference.images import load_image
-from explorer.visualize.activations import activations, rank_channels
-from explorer.visualize.advice import LATE, SENTENCES, Advice, advise
-from explorer.visualize.deconvnet import project
+from explorer.visualize.methods.activations import activations, rank_channels
+from explorer.visualize.methods.advice import LATE, SENTENCES, Advice, advise
+from explorer.visualize.methods.deconvnet import project
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 
 from explorer.analysis.network import ModuleRecord, Network
 from explorer.analysis.rows import LayerRow, Totals
-from explorer.visualize.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
 from tests.visualize.drawing_networks import NAMES, captured
 
 
@@ -151,5 +151,7 @@ def test_the_tree_needs_no_torch() -> None:
     import subprocess
     import sys
 
-    code = "import sys, explorer.visualize.compound; sys.exit('torch' in sys.modules or 'networkx' in sys.modules)"
+    code = (
+        "import sys, explorer.visualize.layout.compound; sys.exit('torch' in sys.modules or 'networkx' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

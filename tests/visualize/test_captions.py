@@ -5,8 +5,8 @@ import pytest
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.rows import LayerRow
 from explorer.models import registry
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.captions import (
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.captions import (
     class_words,
     describe_block,
     operator_title,

@@ -7,11 +7,11 @@ from captum.attr import Deconvolution, GuidedBackprop, LayerGradCam, Saliency
 from torch import nn
 
 from explorer.errors import UnknownLayer, UsageError
-from explorer.visualize.calls import last_map
-from explorer.visualize.classes import standing
-from explorer.visualize.gradcam import gradcam, hirescam
-from explorer.visualize.layercam import layercam
-from explorer.visualize.saliency import saliency
+from explorer.visualize.methods.calls import last_map
+from explorer.visualize.methods.classes import standing
+from explorer.visualize.methods.gradcam import gradcam, hirescam
+from explorer.visualize.methods.layercam import layercam
+from explorer.visualize.methods.saliency import saliency
 from tests.visualize.plain_network import NoClasses, picture, plain_network
 
 CAMS = (gradcam, hirescam, layercam)

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from explorer.errors import UsageError
-from explorer.visualize import compound
-from explorer.visualize.blocks import ROOT, BlockTree, build_tree
-from explorer.visualize.compound import Composer, initial_expansion, layout_network
-from explorer.visualize.expansion import block_depths, expand_to, open_blocks
-from explorer.visualize.layout import LayoutNode, Placement, place
-from explorer.visualize.scene import DIRECTIONS, GraphScene
+from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.graph.expansion import block_depths, expand_to, open_blocks
+from explorer.visualize.graph.scene import DIRECTIONS, GraphScene
+from explorer.visualize.layout.compound import Composer, initial_expansion, layout_network
+from explorer.visualize.layout.layered import LayoutNode, Placement, compound, place
 from tests.visualize.drawing_checks import faults
 from tests.visualize.drawing_networks import NAMES, captured
 

@@ -12,8 +12,8 @@ from torchvision.models import resnet18
 
 from explorer.errors import InputError, UnknownLayer, UsageError
 from explorer.visualize import deconv
-from explorer.visualize.activations import activations
-from explorer.visualize.deconvnet import project
+from explorer.visualize.methods.activations import activations
+from explorer.visualize.methods.deconvnet import project
 
 
 class Small(nn.Module):

@@ -15,7 +15,7 @@ from torchvision.models import alexnet, vgg11_bn, vgg16
 
 from explorer.models import registry
 from explorer.models.layers import LocalResponseNorm
-from explorer.visualize.deconvnet import project
+from explorer.visualize.methods.deconvnet import project
 
 TOLERANCE = 1e-10
 

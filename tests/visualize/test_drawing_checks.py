@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.visualize.scene import Box, Container, Edge, Face, GraphScene, Label, Point
+from explorer.visualize.graph.scene import Box, Container, Edge, Face, GraphScene, Label, Point
 from tests.visualize.drawing_checks import (
     coincident,
     covered_labels,

@@ -14,7 +14,7 @@ from explorer.analysis import analyze
 from explorer.analysis.rows import LayerRow
 from explorer.errors import InputError, UnknownLayer, UsageError
 from explorer.inference import Session
-from explorer.visualize.effective_field import EffectiveField, describe, effective_receptive_field, picture
+from explorer.visualize.methods.effective_field import EffectiveField, describe, effective_receptive_field, picture
 
 
 def averaging_chain(depth: int, kernel: tuple[int, int], padding: tuple[int, int] = (0, 0)) -> nn.Sequential:

@@ -10,10 +10,10 @@ import pytest
 
 from explorer.models import history
 from explorer.models.history import History, Influence, Milestone
-from explorer.visualize.evolution import YEAR, band_id, draw_history, face_of, years_of
-from explorer.visualize.evolution_exchange import history_as_dot, history_as_json
-from explorer.visualize.evolution_labels import Rect, Relation, relations_of, uncrowded_relations
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.evolution.exchange import history_as_dot, history_as_json
+from explorer.visualize.evolution.labels import Rect, Relation, relations_of, uncrowded_relations
+from explorer.visualize.evolution.tree import YEAR, band_id, draw_history, face_of, years_of
+from explorer.visualize.graph.scene import GraphScene
 
 from .drawing_checks import coincident, loose_ends, outside, overlaps, pierced
 

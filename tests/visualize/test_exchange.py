@@ -11,12 +11,12 @@ import networkx as nx
 import pytest
 
 from explorer.analysis.network import Network
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.captions import shape_text
-from explorer.visualize.compound import Composer
-from explorer.visualize.exchange import graph_as_dot, graph_as_json
-from explorer.visualize.expansion import Expansion, open_blocks
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.captions import shape_text
+from explorer.visualize.graph.exchange import graph_as_dot, graph_as_json
+from explorer.visualize.graph.expansion import Expansion, open_blocks
+from explorer.visualize.graph.scene import GraphScene
+from explorer.visualize.layout.compound import Composer
 from tests.visualize.drawing_networks import NAMES, captured
 
 EXPANSIONS = ("none", 1, "all")

@@ -2,9 +2,8 @@
 
 import pytest
 
-from explorer.visualize.blocks import ROOT, BlockTree, build_tree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import (
+from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.graph.expansion import (
     blocks_of_class,
     close_class,
     deepest,
@@ -15,6 +14,7 @@ from explorer.visualize.expansion import (
     open_class,
     way_to,
 )
+from explorer.visualize.layout.compound import Composer
 from tests.visualize.drawing_networks import captured
 
 

@@ -7,7 +7,7 @@ from torch import nn
 
 from explorer.errors import UsageError
 from explorer.models import registry
-from explorer.visualize.filters import first_filters
+from explorer.visualize.methods.filters import first_filters
 from explorer.visualize.pictures import filter_wall, overlaid
 
 

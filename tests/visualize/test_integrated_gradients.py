@@ -7,7 +7,7 @@ from captum.attr import IntegratedGradients
 from torch import nn
 
 from explorer.errors import Cancelled, UsageError
-from explorer.visualize.integrated_gradients import gap_of, integrate, integrate_closely
+from explorer.visualize.methods.integrated_gradients import gap_of, integrate, integrate_closely
 from tests.visualize.plain_network import NoClasses, picture, plain_network
 
 

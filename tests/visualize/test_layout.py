@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from explorer.visualize.layering import Order
-from explorer.visualize.layout import LayoutEdge, LayoutNode, Placement, place
+from explorer.visualize.layout.layered import LayoutEdge, LayoutNode, Placement, place
+from explorer.visualize.layout.layering import Order
 
 Graph = tuple[list[LayoutNode], list[LayoutEdge]]
 

@@ -11,8 +11,8 @@ from torch import nn
 from explorer.analysis import analyze
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
-from explorer.visualize.blocks import ROOT, BlockTree, build_tree
-from explorer.visualize.metrics import WIDEST, Metric, Readings, Scale
+from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
+from explorer.visualize.graph.metrics import WIDEST, Metric, Readings, Scale
 from tests.ui.measured_stage import measurement_of
 from tests.visualize.drawing_networks import captured
 

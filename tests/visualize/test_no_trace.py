@@ -10,14 +10,14 @@ import torch
 from torch import Tensor, nn
 
 from explorer.models import registry
-from explorer.visualize.activations import activations
-from explorer.visualize.deconvnet import project
-from explorer.visualize.filters import first_filters
-from explorer.visualize.gradcam import gradcam, hirescam
-from explorer.visualize.integrated_gradients import integrate
-from explorer.visualize.layercam import layercam
-from explorer.visualize.occlusion import occlude
-from explorer.visualize.saliency import saliency
+from explorer.visualize.methods.activations import activations
+from explorer.visualize.methods.deconvnet import project
+from explorer.visualize.methods.filters import first_filters
+from explorer.visualize.methods.gradcam import gradcam, hirescam
+from explorer.visualize.methods.integrated_gradients import integrate
+from explorer.visualize.methods.layercam import layercam
+from explorer.visualize.methods.occlusion import occlude
+from explorer.visualize.methods.saliency import saliency
 
 LAYER = "features.9"
 

@@ -7,7 +7,7 @@ from captum.attr import Occlusion
 from torch import nn
 
 from explorer.errors import Cancelled, UsageError
-from explorer.visualize.occlusion import occlude
+from explorer.visualize.methods.occlusion import occlude
 from tests.visualize.plain_network import NoClasses, picture, plain_network
 
 

@@ -6,13 +6,13 @@ import torch
 from torch import Tensor, nn
 
 from explorer.errors import UnknownLayer, UsageError
-from explorer.visualize.activations import activations, rank_channels
-from explorer.visualize.deconvnet import project
-from explorer.visualize.gradcam import gradcam
-from explorer.visualize.integrated_gradients import integrate
-from explorer.visualize.layercam import layercam
-from explorer.visualize.occlusion import occlude
-from explorer.visualize.saliency import saliency
+from explorer.visualize.methods.activations import activations, rank_channels
+from explorer.visualize.methods.deconvnet import project
+from explorer.visualize.methods.gradcam import gradcam
+from explorer.visualize.methods.integrated_gradients import integrate
+from explorer.visualize.methods.layercam import layercam
+from explorer.visualize.methods.occlusion import occlude
+from explorer.visualize.methods.saliency import saliency
 from tests.visualize.plain_network import picture, plain_network
 
 

@@ -7,9 +7,9 @@ from torch import Tensor, nn
 from explorer.errors import UnknownLayer, UsageError
 from explorer.models import registry
 from explorer.models.weights import load_network
-from explorer.visualize.deconvnet import project
-from explorer.visualize.layers import run_to_layer
-from explorer.visualize.one_pass import Overwritten, project_once, run_once
+from explorer.visualize.methods.deconvnet import project
+from explorer.visualize.methods.layers import run_to_layer
+from explorer.visualize.methods.one_pass import Overwritten, project_once, run_once
 
 
 class InPlace(nn.Module):

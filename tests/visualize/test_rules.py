@@ -11,9 +11,9 @@ from torchvision.models.googlenet import googlenet
 
 from explorer.errors import UsageError
 from explorer.models import registry
-from explorer.visualize.deconvnet import project
-from explorer.visualize.layers import trace_to_layer
-from explorer.visualize.rules import rewrite
+from explorer.visualize.methods.deconvnet import project
+from explorer.visualize.methods.layers import trace_to_layer
+from explorer.visualize.methods.rules import rewrite
 from tests.visualize.second_implementation import output_of, project_by_mode
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.models import registry
-from explorer.visualize.deconvnet import project
+from explorer.visualize.methods.deconvnet import project
 from tests.visualize.second_implementation import project_by_mode
 
 TOLERANCE = 1e-8

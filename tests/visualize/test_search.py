@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.errors import QueryError, UsageError
-from explorer.visualize.search import FIGURES, find, find_blocks
-from explorer.visualize.search_parser import parse
+from explorer.visualize.graph.search import FIGURES, find, find_blocks
+from explorer.visualize.graph.search_parser import parse
 from tests.visualize.drawing_networks import captured
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from explorer.visualize.blocks import build_tree
-from explorer.visualize.compound import Composer, initial_expansion
-from explorer.visualize.expansion import expand_to, open_blocks
-from explorer.visualize.scene import DIRECTIONS
+from explorer.visualize.graph.blocks import build_tree
+from explorer.visualize.graph.expansion import expand_to, open_blocks
+from explorer.visualize.graph.scene import DIRECTIONS
+from explorer.visualize.layout.compound import Composer, initial_expansion
 from tests.visualize.drawing_checks import faults
 from tests.visualize.drawing_digests import digest
 from tests.visualize.zoo import KEYS, network_of

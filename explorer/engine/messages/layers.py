@@ -12,7 +12,7 @@ from explorer.engine.messages.pictures import SeenRegion, WeightsBadge
 if TYPE_CHECKING:
     import numpy as np  # the window's first paint does without it
 
-    from explorer.visualize.influence import EffectiveField
+    from explorer.visualize.methods.influence import EffectiveField
 
 METHODS: tuple[str, ...] = ("activation", "deconv", "guided", "gradient")
 """Ways to see a channel: its map, or its projection to the picture by one of three backward rules."""

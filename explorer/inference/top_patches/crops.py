@@ -18,7 +18,7 @@ from explorer.inference.session import Session
 from explorer.inference.top_patches.patch import Patch, Window
 from explorer.inference.top_patches.tops import NOBODY, TopUnits
 from explorer.visualize.colormaps import projection_rgb
-from explorer.visualize.deconvnet import Unit
+from explorer.visualize.methods.deconvnet import Unit
 
 LONGEST = 96
 """Pixels of the longer side of a patch's frame at most; a smaller part of a picture is not enlarged."""

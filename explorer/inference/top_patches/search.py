@@ -22,7 +22,7 @@ from explorer.inference.running import Checkpoint
 from explorer.inference.session import Session
 from explorer.inference.top_patches.store import Store, code_version, digest_of_pictures
 from explorer.inference.top_patches.tops import Skipped, TopUnits, merged, nothing
-from explorer.visualize.layers import find_layer
+from explorer.visualize.methods.layers import find_layer
 
 COUNT = 9
 SMALL_MACS, SMALL_BATCH = 100_000_000, 8
@@ -60,7 +60,7 @@ class Search:
         Args:
             session: the network, its weights and how it wants pictures.
             pictures: the files, in the order that decides between equal values.
-            layer: a module path, see :mod:`explorer.visualize.layers`.
+            layer: a module path, see :mod:`explorer.visualize.methods.layers`.
             count: how many units of each channel are kept.
             batch: how many pictures are run together, None for what suits the network and the device; values differ
                 in their last bits with it.

@@ -8,7 +8,7 @@ from explorer.ui.compare.differences import Difference, differences
 from explorer.ui.compare.members import Slots
 from explorer.ui.compare.pairing import Pairing
 from explorer.ui.selection import Selected
-from explorer.visualize.blocks import BlockTree
+from explorer.visualize.graph.blocks import BlockTree
 
 Mark = tuple[Selected, str]
 

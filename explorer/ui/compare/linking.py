@@ -10,7 +10,7 @@ from explorer.ui.compare.pairing import Pairing
 from explorer.ui.compare.places import PlaceMap, place_map, spans
 from explorer.ui.graph.view import GraphView
 from explorer.ui.selection import Selected, Selection
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.scene import GraphScene
 
 
 class Moving(QObject):

@@ -10,7 +10,7 @@ from explorer.analysis.comparison.matching import align, operator_difference
 from explorer.analysis.comparison.units import Unit
 from explorer.analysis.rows import LayerRow
 from explorer.ui.selection import Selected
-from explorer.visualize.blocks import ROOT, BlockTree
+from explorer.visualize.graph.blocks import ROOT, BlockTree
 
 Place = tuple[LayerRow, str]
 """An operator with its kind."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from explorer.analysis.comparison.alignment import Alignment
 from explorer.ui.compare.pairing import Half
 from explorer.ui.selection import Selected
-from explorer.visualize.expansion import visible_item
-from explorer.visualize.scene import Box, Container, GraphScene
+from explorer.visualize.graph.expansion import visible_item
+from explorer.visualize.graph.scene import Box, Container, GraphScene
 
 Span = tuple[float, float]
 """From where to where along the flow, in pixels of the drawing."""

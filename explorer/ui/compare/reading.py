@@ -13,7 +13,7 @@ from explorer.analysis.network import Network
 from explorer.engine.messages import AnalyzeJob
 from explorer.ui.question import Question
 from explorer.ui.what_if import Form
-from explorer.visualize.blocks import BlockTree, build_tree
+from explorer.visualize.graph.blocks import BlockTree, build_tree
 
 if TYPE_CHECKING:
     from explorer.ui.background import Background

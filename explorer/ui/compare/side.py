@@ -20,7 +20,7 @@ from explorer.ui.what_if import Form
 from explorer.ui.what_if_panel import WhatIfPanel
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import ElidedLabel
-from explorer.visualize.blocks import BlockTree
+from explorer.visualize.graph.blocks import BlockTree
 
 
 class Side(QWidget):

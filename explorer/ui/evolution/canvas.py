@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 from explorer.models.history import History
 from explorer.ui.evolution.items import DATA_BOX, DATA_EDGE, MilestoneFactory
 from explorer.ui.graph.canvas import NEAR, GraphCanvas
-from explorer.visualize.evolution_labels import relations_of, uncrowded_relations
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.evolution.labels import relations_of, uncrowded_relations
+from explorer.visualize.graph.scene import GraphScene
 
 FAINT_BOX, FAINT_LINE = 0.35, 0.12
 """Opacity of what has nothing to do with the selected milestone."""

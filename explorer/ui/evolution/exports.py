@@ -14,10 +14,10 @@ from explorer.models.history import History
 from explorer.ui.evolution.items import MilestoneFactory
 from explorer.ui.graph.export import MOST_PIXELS, DrawingExport, ensure_application, mime_data
 from explorer.ui.tokens import DARK, LIGHT, Tokens
-from explorer.visualize.evolution import draw_history
-from explorer.visualize.evolution_exchange import NAME, history_as_dot, history_as_json
-from explorer.visualize.evolution_labels import uncrowded_relations
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.evolution.exchange import NAME, history_as_dot, history_as_json
+from explorer.visualize.evolution.labels import uncrowded_relations
+from explorer.visualize.evolution.tree import draw_history
+from explorer.visualize.graph.scene import GraphScene
 
 if TYPE_CHECKING:
     from explorer.ui.commands import Commands

@@ -16,9 +16,9 @@ from explorer.ui.graph.lines import add_arrow, add_line
 from explorer.ui.graph.parts import DATA_ID, DATA_PART, Fonts, blend
 from explorer.ui.theme import font
 from explorer.ui.tokens import Radius, Size, Tokens
-from explorer.visualize.evolution import relation_of
-from explorer.visualize.evolution_labels import Relation
-from explorer.visualize.scene import Box, Container, Edge, Face
+from explorer.visualize.evolution.labels import Relation
+from explorer.visualize.evolution.tree import relation_of
+from explorer.visualize.graph.scene import Box, Container, Edge, Face
 
 DATA_EDGE = 16
 """(parent, child) of a line and its head."""

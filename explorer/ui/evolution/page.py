@@ -31,8 +31,8 @@ from explorer.ui.page import Page
 from explorer.ui.theme import theme, tokens
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.labels import ElidedLabel, label
-from explorer.visualize.evolution import draw_history
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.evolution.tree import draw_history
+from explorer.visualize.graph.scene import GraphScene
 
 _ARROWS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

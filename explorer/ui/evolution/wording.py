@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.models.history import History, Influence, Milestone
 from explorer.ui.terms import term
 from explorer.ui.tokens import Tokens
-from explorer.visualize.evolution import percent_text
+from explorer.visualize.evolution.tree import percent_text
 
 _LINE_KINDS = {
     "plain": "conv",

@@ -18,7 +18,7 @@ from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, BoxItem, Ite
 from explorer.ui.graph.loose import Loose
 from explorer.ui.graph.marks import Marks, Outline, outline_of
 from explorer.ui.graph.transition import Changes, Transition
-from explorer.visualize.scene import Box, Container, GraphScene
+from explorer.visualize.graph.scene import Box, Container, GraphScene
 
 FAR = 0.4
 """Below this scale boxes are plain rectangles, painted in a few batches."""

@@ -13,10 +13,10 @@ from explorer.ui.graph.legend import ColourBar, LegendContent
 from explorer.ui.numbers import percent, square, with_unit
 from explorer.ui.terms import term
 from explorer.ui.tokens import KIND_NAMES, Tokens
-from explorer.visualize.blocks import BlockTree
-from explorer.visualize.captions import THIN, short_count
-from explorer.visualize.metrics import Metric, Readings
-from explorer.visualize.scene import Container, Face
+from explorer.visualize.graph.blocks import BlockTree
+from explorer.visualize.graph.captions import THIN, short_count
+from explorer.visualize.graph.metrics import Metric, Readings
+from explorer.visualize.graph.scene import Container, Face
 
 INKS = ("#000000", "#FFFFFF")
 """One of the two has 4.5:1 at least on any colour."""

@@ -8,7 +8,7 @@ from explorer.analysis.conventions import Convention
 from explorer.ui.graph.colouring_words import title_of
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.labels import label
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 
 CHOICES: tuple[Metric | None, ...] = (None, *Metric)
 """In the order of their keys; None is the kind."""

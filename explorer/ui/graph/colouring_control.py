@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from explorer.ui.graph.colouring import ColourBy, Times
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 
 if TYPE_CHECKING:
     from explorer.analysis.conventions import Convention

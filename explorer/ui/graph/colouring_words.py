@@ -5,9 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
 from explorer.ui.numbers import byte_size, milliseconds, shape, short, thousands, with_unit
-from explorer.visualize.blocks import Block
-from explorer.visualize.captions import THIN, shape_text
-from explorer.visualize.metrics import Metric, Readings
+from explorer.visualize.graph.blocks import Block
+from explorer.visualize.graph.captions import THIN, shape_text
+from explorer.visualize.graph.metrics import Metric, Readings
 
 NO_BREAK = "\u00a0"
 

@@ -3,8 +3,8 @@
 from explorer.errors import UnknownArchitecture
 from explorer.models.registry import get
 from explorer.ui.terms import term
-from explorer.visualize.blocks import ROOT, BlockTree
-from explorer.visualize.captions import operator_name, shape_text, short_path
+from explorer.visualize.graph.blocks import ROOT, BlockTree
+from explorer.visualize.graph.captions import operator_name, shape_text, short_path
 
 Crumb = tuple[str | None, str]
 """Id of a block or cell (None for the network), and its words."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QObject, QRectF, QTimer
 
 from explorer.ui.graph.items import BoxItem
-from explorer.visualize.scene import Box, Container
+from explorer.visualize.graph.scene import Box, Container
 
 SLICE = 0.004
 """Seconds between events; a frame needs the rest."""

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.ui.background import Background
 from explorer.ui.graph.canvas import Draft, GraphCanvas
 from explorer.ui.graph.items import ItemFactory
-from explorer.visualize.compound import Composer
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.scene import GraphScene
+from explorer.visualize.layout.compound import Composer
 
 FEW_BOXES = 64
 """Up to so many boxes are drawn at once."""

@@ -21,11 +21,11 @@ from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.legend import legend_size, paint_legend
 from explorer.ui.graph.lines import group_edges
 from explorer.ui.tokens import LIGHT, Tokens
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.compound import Composer, initial_expansion
-from explorer.visualize.exchange import graph_as_dot, graph_as_json
-from explorer.visualize.expansion import Expansion, open_blocks
-from explorer.visualize.scene import Face, GraphScene
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.exchange import graph_as_dot, graph_as_json
+from explorer.visualize.graph.expansion import Expansion, open_blocks
+from explorer.visualize.graph.scene import Face, GraphScene
+from explorer.visualize.layout.compound import Composer, initial_expansion
 
 SUFFIXES = (".svg", ".pdf", ".png", ".json", ".dot")
 MARGIN = 16.0

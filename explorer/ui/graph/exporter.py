@@ -13,8 +13,8 @@ from explorer.ui.background import Background
 from explorer.ui.graph.colouring import Colouring
 from explorer.ui.graph.export import MOST_COPIED, MOST_PIXELS, DrawingExport, GraphExport
 from explorer.ui.tokens import Tokens
-from explorer.visualize.blocks import BlockTree
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.blocks import BlockTree
+from explorer.visualize.graph.scene import GraphScene
 
 SLICE = 0.010
 """Seconds of painting between events."""

@@ -9,7 +9,7 @@ from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.lines import branches, group_edges
 from explorer.ui.theme import font
 from explorer.ui.tokens import Size
-from explorer.visualize.scene import Box, Container, GraphScene
+from explorer.visualize.graph.scene import Box, Container, GraphScene
 
 
 class FarPainter:

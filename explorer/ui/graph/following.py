@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.ui.graph.canvas import GraphCanvas
 from explorer.ui.graph.opening import Opening
 from explorer.ui.selection import Selected, Selection
-from explorer.visualize.expansion import expand_to, visible_item
+from explorer.visualize.graph.expansion import expand_to, visible_item
 
 
 class Following(QObject):

@@ -2,7 +2,7 @@
 
 Only ``QGraphicsPathItem`` and ``QGraphicsSimpleTextItem``: items that paint
 themselves in Python are several times slower. Positions and words come from
-``explorer.visualize.scene``; colours from the tokens and the colouring, and so
+``explorer.visualize.graph.scene``; colours from the tokens and the colouring, and so
 do the figures, which no place or width depends on.
 """
 
@@ -19,7 +19,7 @@ from explorer.ui.graph.lines import add_arrow, add_line, branches
 from explorer.ui.graph.parts import DATA_ID, DATA_ORDER, DATA_PART, Parts, blend
 from explorer.ui.terms import phrase
 from explorer.ui.tokens import Radius, Tokens
-from explorer.visualize.scene import Box, Container, Edge, Face, Label, Strip
+from explorer.visualize.graph.scene import Box, Container, Edge, Face, Label, Strip
 
 __all__ = ["DATA_ID", "DATA_ORDER", "DATA_PART", "BoxItem", "Colouring", "ItemFactory", "colour_by_kind"]
 

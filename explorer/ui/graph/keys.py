@@ -21,7 +21,7 @@ from PySide6.QtGui import QKeyEvent
 
 from explorer.ui.graph.hand import STEP
 from explorer.ui.graph.walk import neighbour, sibling
-from explorer.visualize.blocks import ROOT
+from explorer.visualize.graph.blocks import ROOT
 
 if TYPE_CHECKING:
     from explorer.ui.graph.view import GraphView

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from explorer.visualize.scene import Edge, Point
+from explorer.visualize.graph.scene import Edge, Point
 
 CORNER = 7.0
 TILE = 1000.0

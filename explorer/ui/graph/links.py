@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from explorer.ui.graph.walk import contains
-from explorer.visualize.scene import Box, Container, Edge, GraphScene
+from explorer.visualize.graph.scene import Box, Container, Edge, GraphScene
 
 
 class Links:

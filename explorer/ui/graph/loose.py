@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.lines import group_edges
-from explorer.visualize.scene import Edge, GraphScene, Label, Point
+from explorer.visualize.graph.scene import Edge, GraphScene, Label, Point
 
 TOUCH = 0.01
 """Pixels within which two places are the same: a sum of many lengths is not exact."""

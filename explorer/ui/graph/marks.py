@@ -11,7 +11,7 @@ from explorer.ui.graph.lines import bands, edge_paths
 from explorer.ui.graph.links import Links, sources, targets
 from explorer.ui.graph.parts import blend
 from explorer.ui.tokens import Radius
-from explorer.visualize.scene import Box, Container, Edge, GraphScene
+from explorer.visualize.graph.scene import Box, Container, Edge, GraphScene
 
 MATCH_DASHES = (4.0, 2.0)
 """Dash and gap around a match, in widths of its line: it is told from the selection without its colour."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from explorer.ui.terms import term
-from explorer.visualize.blocks import Block, BlockTree
-from explorer.visualize.expansion import blocks_of_class, deepest, fold_around, folds
+from explorer.visualize.graph.blocks import Block, BlockTree
+from explorer.visualize.graph.expansion import blocks_of_class, deepest, fold_around, folds
 
 if TYPE_CHECKING:
     from explorer.ui.graph.view import GraphView

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.visualize import expansion
-from explorer.visualize.blocks import ROOT, BlockTree
-from explorer.visualize.expansion import Expansion
+from explorer.visualize.graph import expansion
+from explorer.visualize.graph.blocks import ROOT, BlockTree
+from explorer.visualize.graph.expansion import Expansion
 
 Draw = Callable[[str | None, Callable[[], None] | None], None]
 """Draws anew with a block where it is on the screen, and calls back when all is in place."""

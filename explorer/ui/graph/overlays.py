@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.theme import tokens
 from explorer.ui.widgets.buttons import IconButton
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.scene import GraphScene
 
 
 class Ring(QWidget):

@@ -12,11 +12,11 @@ from explorer.ui.graph.search_results import Result, figure_text
 from explorer.ui.numbers import NONE, shape
 from explorer.ui.selection import Selected
 from explorer.ui.wording import operator_name, operator_title
-from explorer.visualize.blocks import BlockTree
-from explorer.visualize.expansion import visible_item
-from explorer.visualize.scopes import module_path
-from explorer.visualize.search import Query, block_starts, find, find_blocks
-from explorer.visualize.search_parser import parse
+from explorer.visualize.graph.blocks import BlockTree
+from explorer.visualize.graph.expansion import visible_item
+from explorer.visualize.graph.scopes import module_path
+from explorer.visualize.graph.search import Query, block_starts, find, find_blocks
+from explorer.visualize.graph.search_parser import parse
 
 if TYPE_CHECKING:
     from explorer.ui.graph.view import GraphView

@@ -12,7 +12,7 @@ from explorer.ui.numbers import byte_size, short, thousands, window, with_unit
 from explorer.ui.selection import Selected
 from explorer.ui.theme import font, tokens
 from explorer.ui.tokens import Size
-from explorer.visualize.search import FIGURES
+from explorer.visualize.graph.search import FIGURES
 
 ROW = 40
 """Height of one result."""

@@ -8,9 +8,9 @@ from explorer.ui.graph.crumbs import crumbs_to
 from explorer.ui.graph.opening import Opening
 from explorer.ui.numbers import short
 from explorer.ui.wording import operator_title
-from explorer.visualize.blocks import Block, BlockTree, Cell
-from explorer.visualize.captions import shape_text
-from explorer.visualize.expansion import visible_item
+from explorer.visualize.graph.blocks import Block, BlockTree, Cell
+from explorer.visualize.graph.captions import shape_text
+from explorer.visualize.graph.expansion import visible_item
 
 
 def describe(tree: BlockTree, expanded: frozenset[str], item: str, order: int | None = None) -> str:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from explorer.ui.graph.canvas import Draft, GraphCanvas
 from explorer.ui.graph.drafting import Drafter
 from explorer.ui.graph.items import ItemFactory
-from explorer.visualize.blocks import BlockTree
-from explorer.visualize.compound import Composer
-from explorer.visualize.expansion import visible_item
-from explorer.visualize.scene import Box, Container, GraphScene
+from explorer.visualize.graph.blocks import BlockTree
+from explorer.visualize.graph.expansion import visible_item
+from explorer.visualize.graph.scene import Box, Container, GraphScene
+from explorer.visualize.layout.compound import Composer
 
 
 class Stage(QObject):

@@ -24,10 +24,10 @@ from explorer.ui.graph.stage import Stage
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme, tokens
 from explorer.ui.tokens import Tokens
-from explorer.visualize.blocks import BlockTree, build_tree
-from explorer.visualize.compound import initial_expansion
-from explorer.visualize.expansion import Expansion
-from explorer.visualize.scene import GraphScene
+from explorer.visualize.graph.blocks import BlockTree, build_tree
+from explorer.visualize.graph.expansion import Expansion
+from explorer.visualize.graph.scene import GraphScene
+from explorer.visualize.layout.compound import initial_expansion
 
 
 class GraphView(QWidget):

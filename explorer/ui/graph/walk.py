@@ -1,6 +1,6 @@
 """Where a key leads from a box: along edges, to siblings, out of a block. No Qt."""
 
-from explorer.visualize.scene import Box, Container, GraphScene
+from explorer.visualize.graph.scene import Box, Container, GraphScene
 
 Thing = Box | Container
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 if TYPE_CHECKING:
     import numpy as np
 
-    from explorer.visualize.influence import EffectiveField
+    from explorer.visualize.methods.influence import EffectiveField
 
 GAMMA = 1.3
 """Alpha of an activation overlay is value ** GAMMA: strong places stand out, weak ones leave the picture alone."""

@@ -10,7 +10,7 @@ from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.engine.messages import ChannelView, ClassView, WeightsBadge
 from explorer.ui import numbers
-from explorer.visualize.advice import advise
+from explorer.visualize.methods.advice import advise
 
 LOOSE = 0.05
 """Attributions that miss more of the change than this do not add up; the engine takes more points until then."""

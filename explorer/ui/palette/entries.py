@@ -17,9 +17,9 @@ from explorer.ui.actions import ACTIONS, plain
 from explorer.ui.numbers import short
 from explorer.ui.palette.index import Entry
 from explorer.ui.terms import phrase
-from explorer.visualize.captions import operator_name, shape_text
-from explorer.visualize.scopes import module_path
-from explorer.visualize.search import Word, block_starts, find
+from explorer.visualize.graph.captions import operator_name, shape_text
+from explorer.visualize.graph.scopes import module_path
+from explorer.visualize.graph.search import Word, block_starts, find
 
 if TYPE_CHECKING:
     from explorer.analysis.network import Network
@@ -143,7 +143,7 @@ def asked_for(document: Document, text: str) -> tuple[str, ...] | None:
 
     Words alone are no such text: the palette finds them everywhere.
     """
-    from explorer.visualize.search_parser import parse
+    from explorer.visualize.graph.search_parser import parse
 
     if document.network is None:
         return None

@@ -19,7 +19,7 @@ from explorer.ui.translation import is_there
 from explorer.ui.widgets.buttons import SegmentedControl, push_button
 from explorer.ui.widgets.labels import label
 from explorer.ui.widgets.small_window import SmallWindow
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow

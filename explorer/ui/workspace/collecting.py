@@ -13,7 +13,7 @@ from explorer.ui.theme import theme
 from explorer.ui.workspace.forms import stated
 from explorer.ui.workspace.placing import place_of
 from explorer.ui.workspace.selections import written
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 from explorer.workspace.model import Layout, NetworkForm, OpenNetwork, OpenPage, Source, Workspace
 
 if TYPE_CHECKING:

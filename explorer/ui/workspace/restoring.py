@@ -15,7 +15,7 @@ from explorer.ui.theme import theme
 from explorer.ui.workspace.forms import form_of
 from explorer.ui.workspace.placing import Placing
 from explorer.ui.workspace.selections import found, select
-from explorer.visualize.metrics import Metric
+from explorer.visualize.graph.metrics import Metric
 from explorer.workspace.model import OpenNetwork, OpenPage, Source, Workspace
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from explorer.ui.numbers import shape
 from explorer.ui.terms import term
 
 if TYPE_CHECKING:
-    from explorer.visualize.influence import EffectiveField
+    from explorer.visualize.methods.influence import EffectiveField
 
 SAMPLES = 16
 """Random inputs that are averaged."""
@@ -75,7 +75,7 @@ def other_input(session: tuple[int, int], network: Network) -> str:
 
 def sentence(found: EffectiveField, row: LayerRow, unit: Unit) -> str:
     """Return the sentence that sets the effective field beside the theoretical one of the same unit."""
-    from explorer.visualize.influence import describe
+    from explorer.visualize.methods.influence import describe
 
     starts = [
         None if start is None else start + (jump or 0) * place

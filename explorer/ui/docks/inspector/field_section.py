@@ -222,7 +222,7 @@ class FieldSection(Section):
 
     def _on_effective(self, job: Job, answer: EffectiveAnswer) -> None:
         from explorer.ui.live.source import image_of
-        from explorer.visualize.influence import picture
+        from explorer.visualize.methods.influence import picture
 
         if not self._wanted(job):
             return
