@@ -10,8 +10,9 @@ from explorer.errors import UsageError
 from explorer.visualize.graph.blocks import ROOT, BlockTree, build_tree
 from explorer.visualize.graph.expansion import block_depths, expand_to, open_blocks
 from explorer.visualize.graph.scene import DIRECTIONS, GraphScene
+from explorer.visualize.layout import compound
 from explorer.visualize.layout.compound import Composer, initial_expansion, layout_network
-from explorer.visualize.layout.layered import LayoutNode, Placement, compound, place
+from explorer.visualize.layout.layered import LayoutNode, Placement, place
 from tests.visualize.drawing_checks import faults
 from tests.visualize.drawing_networks import NAMES, captured
 
