@@ -53,7 +53,7 @@ class Assembly:
         self._containers: list[Container] = []
         self._labels: list[Label] = []
         self._junctions: set[str] = set()
-        self._pieces: dict[tuple[str, int], list[Point]] = {}
+        self._pieces: dict[tuple[str, int], tuple[Point, ...]] = {}
         self._exits: dict[tuple[str, str, str], list[Point]] = {}
         self._ways: dict[tuple[str, str], _Way] = {}
         self._drawn: dict[tuple[str, str], Edge] = {}
@@ -153,7 +153,7 @@ class Assembly:
             same = known.get(pair) if way.still else None
             if same is None:
                 points = self._join(way, a, b, edge.source)
-                same = Edge(a, b, edge.shape, tuple(points), b not in self._junctions)
+                same = Edge(a, b, edge.shape, points, b not in self._junctions)
             self._drawn[pair] = same
 
     def _holder(self, block: str) -> tuple[str, str]:
@@ -164,7 +164,7 @@ class Assembly:
             block = self._tree.blocks[block].parent
         return block, closed
 
-    def _piece(self, block: str, link: int) -> list[Point]:
+    def _piece(self, block: str, link: int) -> tuple[Point, ...]:
         """The part of an edge within one block."""
         arrangement = self._arranged[block]
         number = arrangement.routes[link]
@@ -173,13 +173,13 @@ class Assembly:
             left, top = self._origin[block]
             route = arrangement.placement.routes[number]
             if self._sideways:
-                found = [(y + top, x + left) for x, y in route]
+                found = tuple([(y + top, x + left) for x, y in route])
             else:
-                found = [(x + left, y + top) for x, y in route]
+                found = tuple([(x + left, y + top) for x, y in route])
             self._pieces[block, number] = found
         return found
 
-    def _join(self, way: "_Way", a: str, b: str, sender: str) -> list[Point]:
+    def _join(self, way: "_Way", a: str, b: str, sender: str) -> tuple[Point, ...]:
         """An edge from the box ``a`` to ``b``: out through borders, in through others."""
         middle, within = way.middle, way.within
         if not way.out and not within:
@@ -192,7 +192,7 @@ class Assembly:
         _append(points, self._piece(middle, self._arranged[middle].plan.inner[a, end, sender]))
         for block, child in zip(within, (*within[1:], b), strict=False):
             _append(points, self._piece(block, self._arranged[block].plan.enters[sender, child]))
-        return points
+        return tuple(points)
 
     def _leave(self, out: tuple[str, ...], a: str, sender: str) -> list[Point]:
         """The part of an edge that leaves blocks, the innermost first."""
@@ -234,7 +234,7 @@ class _Way(NamedTuple):
     """Whether none of all these has moved or changed."""
 
 
-def _append(points: list[Point], piece: list[Point]) -> None:
+def _append(points: list[Point], piece: tuple[Point, ...]) -> None:
     """Let a line go on with another piece, without repeated points and points on a straight line where they meet."""
     for point in piece[:2] if points else ():
         (x, y), (last_x, last_y) = point, points[-1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from explorer.visualize.layout.layered import Layers
+    from explorer.visualize.layout.layering import Order
 
 NODE_GAP = 24.0
 """Between boxes side by side."""
@@ -22,32 +23,40 @@ STRAIGHT = (0.0, 0.0)
 
 def align_columns(graph: "Layers") -> None:
     """Join nodes of neighbouring ranks into columns of one x, heaviest links first, without crossings."""
-    members = [1] * len(graph.rank)
-    column, offset, bend, down = graph.column, graph.offset, graph.bend, graph.down
+    column, offset, bend = graph.column, graph.offset, graph.bend
+    for a, b in graph.straight:
+        column[b] = column[a]
+        if bend:
+            out, into = bend.get((a, b), STRAIGHT)
+            offset[b] = offset[a] + out - into
+
+
+def choose_straight(graph: "Order") -> list[Link]:
+    """Return the links that run straight, from the top; the boxes' sizes play no part in it."""
+    column, down = list(range(len(graph.rank))), graph.down
+    members = [1] * len(column)
+    chosen: list[Link] = []
     for layer in graph.layers[:-1]:
         if len(layer) == 1 and len(down[layer[0]]) == 1:
             accepted = [(layer[0], down[layer[0]][0])]
         else:
-            accepted = _choose_links(graph, layer, members)
+            accepted = _choose_links(graph, layer, column, members)
         for a, b in accepted:
-            if bend:
-                out, into = bend.get((a, b), STRAIGHT)
-                offset[b] = offset[a] + out - into
-            else:
-                offset[b] = offset[a]
             column[b] = column[a]
             members[column[a]] += 1
+        chosen += accepted
+    return chosen
 
 
-def _choose_links(graph: "Layers", layer: list[int], members: list[int]) -> list[Link]:
+def _choose_links(graph: "Order", layer: list[int], column: list[int], members: list[int]) -> list[Link]:
     """Choose which links below a layer run straight: lanes first, then between boxes, into and out of lanes last."""
     real, down = graph.real, graph.down
     chosen = _Chosen(graph.position)
     within = [(a, b) for a in layer if a >= real for b in down[a] if b >= real]
     if not chosen.add_parallel(within):
-        for a, b in _longer_columns_first(graph, within, members):
+        for a, b in _longer_columns_first(within, column, members):
             chosen.add(a, b)
-    depth, height, column = graph.depth, graph.height, graph.column
+    depth, height = graph.depth, graph.height
     between = [(a, b) for a in layer if a < real for b in down[a] if b < real]
     # What lies on a longer path is heavier; the longer column wins a tie, which stops the main path from drifting.
     for a, b in sorted(
@@ -62,13 +71,12 @@ def _choose_links(graph: "Layers", layer: list[int], members: list[int]) -> list
             for b in down[a]
             if (b < real) is not from_box and b not in chosen.below
         ]
-        for a, b in _longer_columns_first(graph, rest, members):
+        for a, b in _longer_columns_first(rest, column, members):
             chosen.add(a, b)
     return chosen.links
 
 
-def _longer_columns_first(graph: "Layers", links: list[Link], members: list[int]) -> list[Link]:
-    column = graph.column
+def _longer_columns_first(links: list[Link], column: list[int], members: list[int]) -> list[Link]:
     return sorted(links, key=lambda link: (-members[column[link[0]]], link[1], link[0]))
 
 

@@ -1,7 +1,7 @@
 """Ranks of an acyclic graph, and the lanes on which long edges pass the ranks between their ends."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Order:
     layers: list[list[int]]
     position: list[int]
     """Every node's place within its layer."""
+    straight: list[tuple[int, int]] = field(default_factory=list)
+    """The links between neighbouring ranks that run straight, from the top."""
 
     def renumber(self) -> None:
         """Write every node's place within its layer to ``position``."""
