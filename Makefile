@@ -23,9 +23,10 @@ test-all: .venv/.installed-dev ## the slow ones too
 oracle: .venv/.installed-dev ## receptive fields of 33 networks at larger inputs against NaN pixels (about half an hour)
 	$(PYTHON) -m tests.analysis.run_field_oracle
 
+# BENCH=--readme puts the table into README.md too.
 bench: .venv/.installed-bench ## all benchmarks with few rounds, and one table of ratios (about ten minutes)
 	@packaging/bootstrap.sh libraries
-	$(PYTHON) packaging/bench.py
+	$(PYTHON) packaging/bench.py $(BENCH)
 
 check: .venv/.installed-dev ## lint, format, types, import contracts, dead code, links of the documents, translations
 	$(VENV)/bin/ruff check .

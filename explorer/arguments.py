@@ -150,6 +150,8 @@ def command_parser() -> "_Parser":
         default=None,
         help="csv unless given, or html for a FILE that ends in .html; html is a page to read and print",
     )
+    command.add_argument("--time", action="store_true", help="measure the time of every operator, too")
+    command.add_argument("--device", default=None, metavar="D", help="where to measure; the fastest unless given")
     _add_convention(command)
     command.add_argument("-o", "--output", metavar="FILE", default="-")
 

@@ -6,8 +6,10 @@ line on standard error. Heavy imports stand inside the commands, so that
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer import picture_commands, top9_command
 from explorer.arguments import COMMANDS, EVOLUTION, command_parser, window_parser
-from explorer.errors import ExplorerError, UsageError
+from explorer.errors import ExplorerError, InputError, UsageError
 from explorer.terminal import download_bar, open_session, read_image, say_weights, suffix_of
 
 if TYPE_CHECKING:
@@ -29,18 +31,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words and words[0] in COMMANDS:
             options = command_parser().parse_args(words)
             _RUN[options.command](options)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # a full disk is to be noticed here and not when Python ends
             return 0
         return _open_window(window_parser().parse_args(words))
     except ExplorerError as error:
         print(f"cnn-explorer: {error}", file=sys.stderr)
+        _drop_unwritten()
         return 1
     except BrokenPipeError:
-        # The reader of our output went away; what is buffered must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_unwritten()
+        return 1
+    except OSError as error:
+        what = f"{error.filename!r}" if error.filename is not None else "standard output"
+        print(f"cnn-explorer: cannot use {what}: {error.strerror or error}", file=sys.stderr)
+        _drop_unwritten()
         return 1
     except KeyboardInterrupt:
         print("cnn-explorer: interrupted", file=sys.stderr)
         return 130
+
+
+def _drop_unwritten() -> None:
+    """Let what is buffered for an output that fails not fail again at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # Commands
@@ -131,6 +149,13 @@ def _compare(options: argparse.Namespace) -> None:
         for key, shape in (options.first, *options.others)
     ]
     found, convention = compare(networks), Convention(options.convention)
+    if options.time:
+        from explorer.analysis.comparison.times import with_times
+        from explorer.figures import measured
+
+        device = options.device or "auto"
+        timings = [measured(registry.get(network.name), network, {}, device)[0] for network in networks]
+        found = with_times(found, timings)
     form = options.format or ("html" if options.output.lower().endswith((".html", ".htm")) else "csv")
     if form == "html":
         from explorer.ui.report import write_report
@@ -272,20 +297,26 @@ def _draw_evolution(options: argparse.Namespace, suffix: str) -> None:
 
 def _predict(options: argparse.Namespace) -> None:
     session = open_session(options)
-    prediction = session.predict(read_image(options.image), top=options.top)
+    image = session.prepare(read_image(options.image))
+    prediction = session.predict(image, top=options.top)
+    if any(not math.isfinite(entry.logit) for entry in prediction.top):
+        raise InputError(
+            "the network's answer is not a number: look for NaN in the weights, or huge values in the input"
+        )
+    input_shape = tuple(image.tensor.shape[1:])
     weights = session.weights
     if options.json:
         answer = {
             "architecture": options.key,
             "weights": {"name": weights.name, "trained": weights.trained, "source": weights.source},
             "device": str(session.device),
-            "input_shape": list(session.input_shape),
+            "input_shape": list(input_shape),
             "seconds": prediction.seconds,
             "top": [dataclasses.asdict(entry) for entry in prediction.top],
         }
         print(json.dumps(answer, indent=2, ensure_ascii=False))
         return
-    shape = " × ".join(map(str, session.input_shape))
+    shape = " × ".join(map(str, input_shape))
     name = weights.name if weights.source == weights.name else f"{weights.name} ({weights.source})"
     print(f"{session.architecture.display_name}, weights {name}, input {shape}, {session.device}")
     if not weights.trained:

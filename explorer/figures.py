@@ -14,8 +14,11 @@ from explorer.analysis.rows import Shape, Work
 from explorer.models.registry import Architecture
 
 if TYPE_CHECKING:
+    import torch
+
     from explorer.analysis.claims.crosscheck import CrossCheck
     from explorer.analysis.timing.roofline import Roofline, Share
+    from explorer.analysis.timing.timings import Timing
 
 WIDTH = 110
 """Characters of a line of text; figures stand on lines of their own."""
@@ -91,17 +94,35 @@ def _ask_torchinfo(architecture: Architecture, network: Network, options: Mappin
 
 
 def _measure(architecture: Architecture, network: Network, options: Mapping[str, Any], device: str) -> "Roofline":
-    import torch
-
     from explorer.analysis.timing.roofline import roofline
     from explorer.inference.ceilings import measure_ceilings
+
+    timing, chosen = measured(architecture, network, options, device)
+    return roofline(network, timing, measure_ceilings(chosen))
+
+
+def measured(
+    architecture: Architecture, network: Network, options: Mapping[str, Any], device: str
+) -> "tuple[Timing, torch.device]":
+    """Time every operator of an analysed network with random weights; return where that was, too.
+
+    Args:
+        architecture: of the registry.
+        network: the analysis of it in the form that is measured.
+        options: of the builder, those of the analysis.
+        device: ``auto``, ``cpu``, ``cuda:0`` …
+
+    Raises:
+        ExplorerError: the device does not fit.
+    """
+    import torch
+
     from explorer.inference.session import Session
     from explorer.inference.timing import measure
 
     session = Session(architecture, "random", device, **options)
     x = torch.randn((network.batch, *network.input_shape), generator=torch.Generator().manual_seed(0))
-    timing = measure(session.module, x.to(session.device), network)
-    return roofline(network, timing, measure_ceilings(session.device))
+    return measure(session.module, x.to(session.device), network), session.device
 
 
 def text(figures: Figures, convention: Convention = Convention.ALL) -> str:

@@ -33,8 +33,11 @@ def deconv(options: argparse.Namespace) -> None:
         save_array(projection.array, options.output)
     else:
         save_picture(projection_rgb(projection.array), options.output)
-    unit = "whole map" if projection.unit is None else f"unit {projection.unit[0]},{projection.unit[1]}"
-    print(f"cnn-explorer: channel {projection.channel}, {unit}, activation {projection.value:.6g}", file=sys.stderr)
+    if projection.unit is not None:
+        unit = f", unit {','.join(map(str, projection.unit))}"
+    else:
+        unit = ", whole map" if projection.activation.ndim else ""  # a dense layer has no map
+    print(f"cnn-explorer: channel {projection.channel}{unit}, activation {projection.value:.6g}", file=sys.stderr)
     advice = advise(
         projection.rule,
         switches=projection.switches,

@@ -29,8 +29,11 @@ def open_session(options: argparse.Namespace) -> "Session":
     from explorer.models import registry
 
     architecture = registry.get(options.key)  # before torch: a misspelt key should answer at once
-    if not Path(options.image).exists():
-        raise UsageError(f"there is no file {options.image}")
+    try:
+        if not Path(options.image).exists():
+            raise UsageError(f"there is no file {options.image}")
+    except OSError as error:
+        raise UsageError(f"cannot read {options.image!r}: {error.strerror or error}") from error
     from explorer.inference.session import Session
 
     with download_bar() as progress:

@@ -1,10 +1,14 @@
-"""Run every benchmark with few rounds and print one table. ``python packaging/bench.py [NAME ...]``
+"""Run every benchmark with few rounds and print one table. ``python packaging/bench.py [--readme] [NAME ...]``
 
 Each is a process of its own, one after the other; all that it prints is kept in
 ``build/bench/NAME.txt``. The table has the ratios to peers and floors, and the
 times that have a target. Few rounds on a busy machine are a first look: what
 matters is measured by the benchmark itself, which ``python -m
 tests.benchmarks.NAME --help`` (or its docstring) explains.
+
+``--readme`` writes the table, its date and the machine into README.md too, in
+the place of the one between ``<!-- bench -->`` and ``<!-- /bench -->``: all of
+it or, if a benchmark failed or was left out, nothing.
 """
 
 import os
@@ -15,13 +19,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "benchmarks"
 KEPT = ROOT / "build" / "bench"
+README = ROOT / "README.md"
+BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 PATIENCE = 900
+
+Cells = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Figure:
         low = self.least is not None and self.value < self.least
         return low or (self.most is not None and self.value > self.most)
 
-    def cells(self) -> tuple[str, str, str]:
+    def cells(self) -> Cells:
         """What it is, the figure, and the target."""
         target = f"≥ {self.least:g}" if self.least is not None else f"≤ {self.most:g}" if self.most is not None else ""
         return self.what, f"{self.value:.2f} {self.unit}", target + ("  missed" if self.missed else "")
@@ -169,15 +178,40 @@ def measure(name: str) -> list[Figure]:
     return figures
 
 
-def main(names: list[str]) -> int:
+def markdown(lines: list[Cells], described: str, day: date) -> str:
+    """Return the block of the README: when and on what was measured, and the table."""
+    machine_line = "; ".join(described.splitlines())
+    rows = [("what", "figure", "target"), ("---", "---:", "---"), *lines]
+    table = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join([BEGIN, f"Measured on {day.isoformat()}, few rounds, on {machine_line}.", "", *table, END])
+
+
+def replaced(text: str, block: str) -> str:
+    """Return a document with ``block`` in the place of the one it has.
+
+    Raises:
+        ValueError: it has no such place, or several.
+    """
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
+        raise ValueError(f"the document must hold {BEGIN} once, and {END} once below it")
+    before, _, rest = text.partition(BEGIN)
+    return before + block + rest.partition(END)[2]
+
+
+def main(words: list[str]) -> int:
     """Run the benchmarks of these names, or all, print the table and return 1 if one failed."""
+    names = [word for word in words if word != "--readme"]
+    into_readme = len(names) < len(words)
     there = {path.stem for path in FOLDER.glob("*.py") if '__name__ == "__main__"' in path.read_text(encoding="utf-8")}
     if there != BENCHMARKS.keys():
         sys.exit(f"packaging/bench.py and tests/benchmarks differ: {', '.join(sorted(there ^ BENCHMARKS.keys()))}")
     if unknown := set(names) - there:
         sys.exit(f"there is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+    if into_readme and names:
+        sys.exit("--readme is for all benchmarks together; leave the names out")
     KEPT.mkdir(parents=True, exist_ok=True)
-    lines, failed = [], False
+    lines: list[Cells] = []
+    failed = False
     described = machine()
     for name in names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr, flush=True)
@@ -192,6 +226,11 @@ def main(names: list[str]) -> int:
     print(described + "\n")
     for what, value, target in lines:
         print(f"{what:<{widths[0]}}  {value:>{widths[1]}}  {target}".rstrip())
+    if into_readme and failed:
+        print(f"{README.name} was left as it is: a benchmark failed", file=sys.stderr)
+    elif into_readme:
+        block = markdown(lines, described, date.today())
+        README.write_text(replaced(README.read_text(encoding="utf-8"), block), encoding="utf-8")
     return 1 if failed else 0
 
 

@@ -1,4 +1,4 @@
-"""Which texts of the window are to be translated, found in its sources.
+"""Which texts are to be translated: those of the window, found in its sources, and those of the facts that it shows.
 
 Three forms are known: ``self.tr("…")`` in a class, ``_tr("…")`` in a module that
 defines ``_tr`` by ``QCoreApplication.translate("context", text)``, and
@@ -6,9 +6,13 @@ defines ``_tr`` by ``QCoreApplication.translate("context", text)``, and
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +38,24 @@ def texts_in(folder: Path) -> list[Text]:
     for path in sorted(folder.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
         found.update(_texts(tree, path, _own_context(tree)))
+    return sorted(found)
+
+
+def texts_of_facts() -> list[Text]:
+    """Return the texts of the catalogue and the history, each once, sorted; what has no word in it is none."""
+    from explorer.models import history, registry
+    from explorer.ui.catalogue import history_with_texts, with_texts
+
+    found = set()
+
+    def keep(context: str, text: str) -> str:
+        if _WORD.search(text):
+            found.add(Text(context, text))
+        return text
+
+    for one in registry.architectures():
+        with_texts(partial(keep, "catalogue"), one)
+    history_with_texts(partial(keep, "history"), history.load())
     return sorted(found)
 
 

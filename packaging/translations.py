@@ -2,7 +2,8 @@
 
 ``update`` brings the .ts files in resources/translations into step with the
 sources: new texts are added as unfinished (or with the translation that the same
-text has elsewhere), texts that are gone are dropped. ``compile`` makes the .qm
+text has elsewhere), texts that are gone are dropped. ``cnn-explorer_*.ts`` has the
+texts of the window, ``catalogue_*.ts`` those of the catalogue and the history. ``compile`` makes the .qm
 files that Qt reads; they are committed, so that neither a wheel nor a checkout
 needs a tool. ``check`` says what is missing or looks wrong and exits with 1.
 
@@ -15,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree as ET
@@ -22,7 +24,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from translatable import NotLiteral, Text, texts_in  # noqa: E402
+from translatable import NotLiteral, Text, texts_in, texts_of_facts  # noqa: E402
 
 SOURCES = ROOT / "explorer" / "ui"
 FOLDER = ROOT / "resources" / "translations"
@@ -32,6 +34,8 @@ _TOUCHING = re.compile(rf"[{_HAN}][A-Za-z0-9]|[A-Za-z0-9%][{_HAN}]")
 _NARROW = re.compile(rf"[{_HAN}）”][,;:?!](?!\w)|[{_HAN}]\.(?!\w)")
 _KEYS = re.compile(r"\((?:(?:Ctrl|Shift|Alt)\+[^)]+|Space|Esc|Enter[^)]*|Delete|Up|Down|F\d+|[A-Z,.+−0-9-])\)")
 _MNEMONIC = re.compile(r"&(?!&)(.)")
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*|\ba(?= [mb]illion))(?: ([mb]illion|[万亿]))?")
+_POWERS = {"million": 6, "billion": 9, "万": 4, "亿": 8}
 _PLURAL_FORMS = {"zh_CN": 1}
 
 
@@ -43,14 +47,16 @@ class Entry:
     finished: bool
 
 
-def files() -> list[Path]:
-    """Return the .ts files, one for each language."""
-    return sorted(FOLDER.glob("cnn-explorer_*.ts"))
+def files() -> dict[Path, list[Text]]:
+    """Return the .ts files, two for each language, and the texts that each is to have."""
+    of_window, of_facts = texts_in(SOURCES), texts_of_facts()
+    found = dict.fromkeys(sorted(FOLDER.glob("cnn-explorer_*.ts")), of_window)
+    return found | dict.fromkeys(sorted(FOLDER.glob("catalogue_*.ts")), of_facts)
 
 
 def language_of(path: Path) -> str:
     """Return the language of a file: ``zh_CN`` of ``cnn-explorer_zh_CN.ts``."""
-    return path.stem.removeprefix("cnn-explorer_")
+    return path.stem.partition("_")[2]
 
 
 def read(path: Path) -> dict[Text, Entry]:
@@ -119,6 +125,8 @@ def faults_of(text: Text, translation: str) -> Iterator[str]:
         yield "the … at the end differs"
     if _mnemonics(source) != _mnemonics(translation):
         yield "the accelerator differs"
+    if text.context in ("catalogue", "history") and _figures(source) != _figures(translation):
+        yield "the figures differ"
     if _TOUCHING.search(_MNEMONIC.sub("", translation)):
         yield "no space between Chinese and Latin letters or figures"
     if _NARROW.search(translation):
@@ -148,6 +156,15 @@ def not_by_glossary(
 
 def _fields(text: str) -> list[tuple[str, str, str]]:
     return sorted((name, spec or "", how or "") for _, name, spec, how in Formatter().parse(text) if name is not None)
+
+
+def _figures(text: str) -> list[str]:
+    """The figures of a text, sorted; ``1.2 million`` and ``120 万`` are the same."""
+
+    def value(figure: str, word: str) -> str:
+        return str(int(Decimal(figure.replace("a", "1")).scaleb(_POWERS[word]))) if word else figure
+
+    return sorted(value(*found) for found in _FIGURE.findall(text))
 
 
 def _edges(text: str) -> tuple[bool, bool]:
@@ -202,15 +219,16 @@ def compile_all() -> None:
 
 def main(command: str) -> int:
     """Do what is asked; return the exit status."""
-    texts = texts_in(SOURCES)
     if command == "update":
-        for path in files():
+        for path, texts in files().items():
             write(path, updated(texts, read(path), language_of(path)))
     elif command == "compile":
         compile_all()
     elif command == "check":
-        found = [fault for path in files() for fault in faults(path, texts)]
-        print("\n".join(found) or f"{len(texts)} texts in {len(files())} translations are in order")
+        wanted = files()
+        found = [fault for path, texts in wanted.items() for fault in faults(path, texts)]
+        count = sum(map(len, wanted.values()))
+        print("\n".join(found) or f"{count} texts in {len(wanted)} files are in order")
         return 1 if found else 0
     return 0
 

@@ -19,11 +19,12 @@ Conventions (E = elements of the output, batch 1):
 An operator without a rule is named in ``Cost.note``; nothing is guessed. No torch.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 
+from explorer.analysis.contractions import contraction
 from explorer.analysis.geometry import (
     ADAPTIVE_POOLS,
     AVERAGE_POOLS,
@@ -108,15 +109,13 @@ def _biased_product_of(name: str) -> Callable[[OperatorCall], Work]:
 
 
 def _einsum(call: OperatorCall) -> Work | None:
-    operands = call.arguments["tensors"]
-    terms = call.arguments["equation"].replace(" ", "").split("->")[0].split(",")
-    if len(operands) != 2 or any("." in term for term in terms):
-        return None
-    sizes = {
-        label: size
-        for term, operand in zip(terms, operands, strict=True)
-        for label, size in zip(term, operand.spec.shape, strict=True)
-    }
+    product = contraction(call)
+    if product is None or len(product.factors) != 2:
+        return None  # how many products there are depends on the order in which they are taken
+    sizes: dict[Hashable, int] = {}
+    for factor, labels in zip(product.factors, product.labels, strict=True):
+        for label, size in zip(labels, factor.spec.shape, strict=True):
+            sizes[label] = max(size, sizes.get(label, 1))
     return Work(macs=prod(sizes.values()))
 
 

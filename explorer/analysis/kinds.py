@@ -16,7 +16,7 @@ ACTIVATIONS = _names(
 )
 SPECIAL_FUNCTIONS = _names(
     """elu celu selu gelu silu mish sigmoid log_sigmoid tanh softplus erf softmax log_softmax
-    pow sqrt rsqrt exp log sin cos"""
+    pow sqrt rsqrt exp exp2 expm1 log log2 log10 log1p logit erfc sin cos tan atan"""
 )
 """Functions among activations and arithmetic that need an exponential, a logarithm, a root or a polynomial for them."""
 POOLS = MAX_POOLS | AVERAGE_POOLS | ADAPTIVE_POOLS
@@ -34,12 +34,14 @@ PRODUCTS = frozenset(
 )  # fmt: skip
 ARITHMETIC = _names(
     """add sub rsub mul div maximum minimum pow sqrt rsqrt exp log neg abs square reciprocal addcmul addcdiv lerp
+    exp2 expm1 log2 log10 log1p logit erfc tan atan sgn trunc frac fmod nan_to_num
     sign where masked_fill eq ne lt le gt ge floor ceil round floor_divide remainder sin cos logical_not
     bitwise_not cumsum"""
 )
 JOINS = frozenset({"cat", "stack"})
 MOVES = _names(
     """view reshape flatten unflatten squeeze unsqueeze permute transpose swapaxes t movedim expand expand_as repeat
+    numpy_T mT mH adjoint
     slice select narrow chunk split split_with_sizes unbind tensor_split contiguous clone to _to_copy copy pad
     constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d replication_pad1d replication_pad2d
     replication_pad3d zero fill dropout feature_dropout alpha_dropout roll flip channel_shuffle pixel_shuffle

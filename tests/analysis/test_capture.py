@@ -81,6 +81,17 @@ def test_an_error_of_python_code_names_the_module() -> None:
         analyze(nn.Sequential(PlainError()), (3, 4, 4))
 
 
+def test_an_error_without_a_text_is_named_once() -> None:
+    class Strict(nn.Module):
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            if x.shape[-1] % 32:
+                raise AssertionError
+            return x
+
+    with pytest.raises(CaptureError, match=r"fails in Strict: AssertionError$"):
+        analyze(Strict(), (3, 4, 4))
+
+
 @pytest.mark.parametrize(
     "shape", [(3, 10**9, 10**9), (), (3, 0, 4), (3, -1, 4), (3, 2.5, 4), "abc", (1, 2, 3, 4, 5), None]
 )

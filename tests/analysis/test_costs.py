@@ -135,6 +135,28 @@ def test_recurrent_layers(make: type[nn.RNNBase], gates: int, both: bool, layers
     assert network.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("second", "first"),
+    [
+        (lambda x: torch.concat([x, x], 1), lambda x: torch.cat([x, x], 1)),
+        (lambda x: torch.subtract(x, torch.multiply(x, x)), lambda x: x - x * x),
+        (lambda x: torch.true_divide(x, 2).clip(0, 6), lambda x: (x / 2).clamp(0, 6)),
+        (lambda x: torch.special.expit(x.absolute().negative()), lambda x: torch.sigmoid(-x.abs())),
+        (lambda x: x.swapdims(2, 3).moveaxis(1, 2).ravel(), lambda x: x.transpose(2, 3).movedim(1, 2).flatten()),
+        (lambda x: x.multiply_(2).relu(), lambda x: x.mul_(2).relu()),
+    ],
+)
+def test_second_names_of_an_operator_make_no_difference(second, first) -> None:  # type: ignore[no-untyped-def]
+    assert analyze(Call(second), MAP).rows == analyze(Call(first), MAP).rows
+    assert analyze(Call(second), MAP).warnings == ()
+
+
+def test_turned_matrices_are_views() -> None:
+    for turn in (lambda x: x.mT, lambda x: x.mH, lambda x: x.adjoint(), lambda x: x[0, 0].T):
+        row = analyze(Call(turn), (8, 6, 10)).rows[-1]
+        assert (row.output_shape[-1], row.flops, row.bytes_written, row.rf_h, row.note) == (6, 0, 0, 1, "")
+
+
 def test_products_of_vectors() -> None:
     class Vectors(nn.Module):
         def forward(self, x: Tensor) -> Tensor:

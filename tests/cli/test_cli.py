@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pickle
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -201,6 +202,30 @@ def test_an_array_is_fed_as_it_is(tmp_path: Path) -> None:
     assert np.load(tmp_path / "y.npy").shape == (64, 32, 48)
 
 
+def test_predict_says_what_was_fed(tmp_path: Path, capsys: Capture) -> None:
+    np.save(tmp_path / "odd.npy", np.zeros((3, 65, 97), np.float32))
+    assert run("predict", "resnet18", tmp_path / "odd.npy", "--weights", "random:0", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["input_shape"] == [3, 65, 97]
+    assert run("predict", "resnet18", tmp_path / "odd.npy", "--weights", "random:0") == 0
+    assert "input 3 × 65 × 97" in capsys.readouterr().out
+
+
+def test_an_answer_that_is_no_number_is_a_failure(tmp_path: Path, capsys: Capture) -> None:
+    np.save(tmp_path / "huge.npy", np.full((3, 64, 64), 3e38, np.float32))
+    assert run("predict", "resnet18", tmp_path / "huge.npy", "--weights", "random:0", "--json") == 1
+    printed = capsys.readouterr()
+    assert_one_line(printed.err)
+    assert printed.out == ""
+
+
+def test_deconv_speaks_of_a_map_only_where_there_is_one(tmp_path: Path, capsys: Capture) -> None:
+    words = ("deconv", "resnet18", SAMPLES / "coffee.png", "--weights", "random:0", "-o", tmp_path / "a.npy")
+    assert run(*words, "--layer", "fc", "--channel", 7) == 0
+    assert "channel 7, activation" in capsys.readouterr().err
+    assert run(*words, "--layer", "conv1", "--channel", 7, "--unit", "all") == 0
+    assert "channel 7, whole map, activation" in capsys.readouterr().err
+
+
 def test_wrong_usage_is_status_2(capsys: Capture) -> None:
     for words in (
         ("table", "resnet50", "--format", "xml"),
@@ -301,3 +326,27 @@ def test_an_interrupted_reader_is_no_failure_with_a_traceback() -> None:
     shell = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert shell.stdout.startswith("order,path")
     assert "Traceback" not in shell.stderr
+
+
+@pytest.mark.parametrize("words", [("list",), ("doctor",), ("table", "lenet5_modern")])
+def test_an_output_without_room_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
+    device = tmp_path / "full"
+    try:
+        # A device of our own like /dev/full, so that nobody else's is harmed.
+        os.mknod(device, 0o600 | stat.S_IFCHR, os.makedev(1, 7))
+        stream = device.open("wb")
+    except (AttributeError, OSError):
+        pytest.skip("needs the right to make devices")
+    with stream:
+        command = [sys.executable, "-m", "explorer", *words]
+        ended = subprocess.run(command, stdout=stream, stderr=subprocess.PIPE, text=True, check=False)
+    lines = [line for line in ended.stderr.splitlines() if not line.startswith("qt.")]
+    assert ended.returncode == 1
+    assert len(lines) == 1 and lines[0].startswith("cnn-explorer: cannot") and "No space left" in lines[0]
+
+
+def test_without_a_standard_output_there_is_one_line() -> None:
+    command = f"{sys.executable} -m explorer table lenet5_modern >&-"
+    ended = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 1
+    assert_one_line(ended.stderr)

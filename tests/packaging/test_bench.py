@@ -1,12 +1,14 @@
 """The table of `make bench` holds what the benchmarks print."""
 
 import runpy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-bench: dict[str, Any] = runpy.run_path(str(Path(__file__).parents[2] / "packaging" / "bench.py"))
+ROOT = Path(__file__).parents[2]
+bench: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "bench.py"))
 
 STARTUP = """\
 first paint: bare 231 ms, ours 345 ms, ratio 1.49 (target 1.5)
@@ -69,3 +71,56 @@ def test_a_figure_that_is_not_there_is_an_error() -> None:
 def test_every_benchmark_has_its_place() -> None:
     there = {path.stem for path in bench["FOLDER"].glob("*.py") if "__main__" in path.read_text(encoding="utf-8")}
     assert there == bench["BENCHMARKS"].keys()
+
+
+def run_main(monkeypatch: pytest.MonkeyPatch, folder: Path, readme: str, failing: str = "") -> tuple[int, str]:
+    """``bench.py --readme`` with figures at once in the place of benchmarks; the status and the README after it."""
+    path = folder / "README.md"
+    path.write_text(readme, encoding="utf-8")
+
+    def measure(name: str) -> list[Any]:
+        if name == failing:
+            raise ValueError("ended with status 3")
+        return [bench["Figure"](f"{name} | bare", 1.234, "ms", most=1)]
+
+    space = bench["main"].__globals__
+    for name, value in {"measure": measure, "README": path, "ROOT": folder, "KEPT": folder / "build"}.items():
+        monkeypatch.setitem(space, name, value)
+    monkeypatch.setitem(space, "machine", lambda: "a chip, 2 cores\nLinux")
+    return bench["main"](["--readme"]), path.read_text(encoding="utf-8")
+
+
+def test_the_table_of_the_readme_is_replaced_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = "# Title\n\n<!-- bench -->\nold | table\n<!-- /bench -->\n\n## After\n"
+    status, after = run_main(monkeypatch, tmp_path, before)
+    rows = "".join(f"| {name} \\| bare | 1.23 ms | ≤ 1  missed |\n" for name in bench["BENCHMARKS"])
+    said = f"Measured on {date.today().isoformat()}, few rounds, on a chip, 2 cores; Linux."
+    table = f"{said}\n\n| what | figure | target |\n| --- | ---: | --- |\n{rows}"
+    assert (status, after) == (0, f"# Title\n\n<!-- bench -->\n{table}<!-- /bench -->\n\n## After\n")
+    assert run_main(monkeypatch, tmp_path, after)[1] == after
+
+
+def test_a_failed_benchmark_leaves_the_readme_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = "<!-- bench -->\nold\n<!-- /bench -->\n"
+    assert run_main(monkeypatch, tmp_path, before, failing="layout") == (1, before)
+    assert "left as it is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["none", "<!-- bench -->", "<!-- /bench --><!-- bench -->", "<!-- bench -->" * 2])
+def test_a_document_without_one_place_for_the_table_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="once"):
+        bench["replaced"](text, "block")
+
+
+def test_the_readme_has_one_place_for_the_table() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "block" in bench["replaced"](text, "block")
+
+
+def test_a_part_of_the_benchmarks_is_no_table_for_the_readme() -> None:
+    with pytest.raises(SystemExit, match="leave the names out"):
+        bench["main"](["--readme", "layout"])

@@ -163,6 +163,44 @@ def test_the_validators_agree(program: str, options: list[str], suffix: str) -> 
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+# Addresses
+
+HOME = PROJECT["urls"]["Homepage"]
+ADDRESSED = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "pyproject.toml",
+    f"packaging/{IDENTIFIER}.metainfo.xml",
+    "packaging/windows/cnn-explorer.iss",
+    "packaging/cnn-explorer.1",
+)
+
+
+def addresses_of_ours(text: str) -> set[str]:
+    """The addresses that name a repository like ours, wherever it lies."""
+    found = re.findall(r"https?://[^\s<>\"')\]]+", text.replace(r"\-", "-"))
+    return {address for address in found if re.search(r"/cnn[-_]explorer\b", address)}
+
+
+@pytest.mark.parametrize("name", ADDRESSED)
+def test_the_project_has_one_address(name: str) -> None:
+    raw = HOME.replace("//github.com/", "//raw.githubusercontent.com/")
+    for address in addresses_of_ours((ROOT / name).read_text(encoding="utf-8")):
+        assert re.match(rf"({re.escape(HOME)}|{re.escape(raw)})(?=[/#]|$)", address), address
+
+
+def test_every_document_that_sends_people_somewhere_names_the_address(metainfo: ET.Element) -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "packaging/windows/cnn-explorer.iss"):
+        assert addresses_of_ours((ROOT / name).read_text(encoding="utf-8")), name
+    urls = PROJECT["urls"]
+    assert urls["Issues"] == metainfo.findtext("url[@type='bugtracker']") == f"{HOME}/issues"
+    assert metainfo.findtext("url[@type='vcs-browser']") == HOME
+    assert f"git clone {HOME} " in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 # Requirements
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.x_windows import display
+from tests.packaging.x_windows import display, screen_of_its_own
 
 FOLDER = Path(os.environ.get("FROZEN", Path(__file__).parents[2] / "dist" / "frozen" / "cnn-explorer")).resolve()
 SUFFIX = ".exe" if sys.platform == "win32" else ""
@@ -44,18 +44,10 @@ def run(surroundings: dict[str, str], home: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[str]:
+def screen() -> Iterator[str]:
     """An X display of its own."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as answer:
-        number = answer.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
+    with screen_of_its_own() as name:
+        yield name
 
 
 def wait_for(what: Callable[[], object], process: subprocess.Popen[bytes]) -> None:

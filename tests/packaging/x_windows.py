@@ -2,6 +2,8 @@
 
 import ctypes
 import ctypes.util
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -94,6 +96,23 @@ class Display:
         if text:
             self._x.XFree(text)
         return title
+
+
+@contextmanager
+def screen_of_its_own() -> Iterator[str]:
+    """Start an X server without a screen for a while, and give the name of its display."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 @contextmanager

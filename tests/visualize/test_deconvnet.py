@@ -202,15 +202,21 @@ def test_a_layer_of_several_calls(network, x):
         deconv(network, x, "act#second")
 
 
+def test_forms_of_channel_and_unit_agree(network, x):
+    expected = deconv(network, x, "second", 3, (4, 5))
+    for channel, unit in ((np.int64(3), [4, 5]), (3, np.array([4, 5])), (3, torch.tensor([4, 5]))):
+        np.testing.assert_array_equal(deconv(network, x, "second", channel, unit), expected)
+
+
 def test_unknown_layers_channels_and_units(network, x):
     with pytest.raises(UnknownLayer, match="did you mean second"):
         deconv(network, x, "secnd")
     with pytest.raises(UnknownLayer, match="never called"):
         deconv(network, x, "unused")
-    for channel in (8, -1, 1.5, "strongest"):
+    for channel in (8, -1, 1.5, "strongest", None):
         with pytest.raises(UsageError, match="choose 0 to 7, or max"):
             deconv(network, x, "second", channel)
-    for unit in ((12, 0), (0, -1), (3,), "middle"):
+    for unit in ((12, 0), (0, -1), (3,), "middle", 5, None):
         with pytest.raises(UsageError, match="choose 0,0 to 11,11, max or all"):
             deconv(network, x, "second", 0, unit)
     with pytest.raises(UsageError, match="does not depend on the picture"):

@@ -157,6 +157,8 @@ ACTIVATIONS = {
     "swish with a slope": lambda x: torch.sigmoid(1.7 * x) * x,
     "hardswish, written out": lambda x: x * (functional.relu6(x + 3) / 6),
     "mish, written out": lambda x: x * torch.tanh(functional.softplus(x)),
+    "softsign": functional.softsign,
+    "swish, as a quotient": lambda x: x / (1 + torch.exp(-x)),
     "gelu, written out": lambda x: x * (0.5 * (1 + torch.erf(x / 2**0.5))),
 }
 
@@ -227,6 +229,36 @@ GATES = {
 def test_gates_are_constants(name):
     gate = GATES[name]
     agree(Call(lambda x: x * gate(x)), Call(lambda x: x * gate(x).detach()), {"gate": 1})
+
+
+LINEAR = {
+    "rows": lambda x: functional.interpolate(x.flatten(2), scale_factor=2, mode="linear").view(1, 8, 24, 12),
+    "nearest rows": lambda x: functional.interpolate(x.flatten(2), scale_factor=2).view(1, 8, 24, 12),
+    "volume": lambda x: functional.interpolate(x[:, None], scale_factor=(1, 2, 2), mode="trilinear")[:, 0],
+    "nearest volume": lambda x: functional.interpolate(x[:, None], scale_factor=(1, 2, 2))[:, 0],
+    "pooled volume": lambda x: functional.adaptive_avg_pool3d(x[:, None], (8, 5, 4))[:, 0],
+    "reflected volume": lambda x: functional.pad(x[:, None], (2, 1, 1, 2, 0, 0), mode="reflect")[:, 0],
+    "replicated volume": lambda x: functional.pad(x[:, None], (2, 1, 1, 2, 0, 0), mode="replicate")[:, 0],
+    "patches": lambda x: functional.unfold(x, 3, padding=1).view(1, 8, 9, 12, 12)[:, :, 2],
+    "running sum": lambda x: x.cumsum(2),
+    "turned": lambda x: x.rot90(1, (2, 3)),
+    "half": torch.triu,
+    "windows": lambda x: x.unfold(2, 3, 1).sum(-1),
+    "gathered": lambda x: x.gather(1, torch.arange(8).flip(0).view(1, 8, 1, 1).expand_as(x)),
+}
+
+
+@pytest.mark.parametrize("name", LINEAR)
+def test_linear_operators_are_transposed_and_not_reported(name):
+    agree(Call(LINEAR[name]), Call(LINEAR[name]), {})
+
+
+def test_unpooling_passes_what_its_places_take():
+    def there_and_back(x: Tensor) -> Tensor:
+        pooled, places = functional.max_pool2d(x, 2, return_indices=True)
+        return functional.max_unpool2d(pooled, places, 2)
+
+    agree(Call(there_and_back), Call(there_and_back), {})
 
 
 def test_what_has_no_rule_is_reported_and_passes_its_gradient():

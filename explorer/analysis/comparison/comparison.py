@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from explorer.analysis.comparison.alignment import Alignment, align_networks
 from explorer.analysis.comparison.stages import Figures, figures_of
 from explorer.analysis.network import Network
+from explorer.analysis.timing.timings import Timing
 from explorer.errors import UsageError
 
 
@@ -40,6 +41,8 @@ class Comparison:
     stages: tuple[StageRow, ...]
     whole: tuple[Figures, ...]
     """Of each network; equal to the sums of its stages and to ``network.totals``."""
+    timings: tuple[Timing | None, ...] = ()
+    """What was measured of each network; empty where nothing was, see :mod:`explorer.analysis.comparison.times`."""
 
 
 def compare(networks: Sequence[Network]) -> Comparison:

@@ -40,6 +40,10 @@ class Figures:
     rf_w: int | None
     shape: Shape
     """Its last map; the output in the head."""
+    operator_seconds: float | None = None
+    """Sum of the measured medians of its operators; None where nobody has measured."""
+    forward_seconds: float | None = None
+    """Of a whole network: the measured median of its forward pass, with what Python does between the operators."""
 
 
 def stages_of(units: Sequence[Unit]) -> tuple[Stage, ...]:

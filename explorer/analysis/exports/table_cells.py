@@ -74,6 +74,12 @@ def conventions(network: Network, convention: Convention) -> str:
     )
 
 
+def milliseconds(seconds: float) -> str:
+    """Return a measured time in ms without its unit: ``137.7``, ``24.5``, ``0.457``."""
+    value = 1000 * abs(seconds)
+    return f"{1000 * seconds:,.{1 if value >= 9.995 else 2 if value >= 0.9995 else 3}f}"
+
+
 def times(shape: Iterable[int]) -> str:
     """Return a shape joined by ×; a scalar has one element and no axes."""
     return "×".join(map(str, shape)) or "1"

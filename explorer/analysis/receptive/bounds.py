@@ -193,6 +193,16 @@ def reduce(bounds: Bounds, dimensions: Sequence[int], keep: bool) -> Bounds:
     return Bounds(make, bounds)
 
 
+def accumulate(bounds: Bounds, dimension: int) -> Bounds:
+    """Return the bounds after each position along ``dimension`` has met all that come before it."""
+
+    def make(arrays: Arrays) -> Arrays:
+        low, high = arrays
+        return Arrays(np.minimum.accumulate(low, dimension), np.maximum.accumulate(high, dimension))
+
+    return Bounds(make, bounds)
+
+
 def everywhere(bounds: Bounds, rank: int) -> Bounds:
     """Return bounds where each unit depends on all that any unit depends on."""
 

@@ -1,5 +1,4 @@
-"""Receptive-field rules of operators where paths or positions meet: arithmetic, concatenation, norms, products.
-No torch."""
+"""Receptive-field rules of operators where paths or positions meet: arithmetic, concatenation, norms. No torch."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -95,6 +94,15 @@ def _along_dimension(step: Step) -> Result:
     return replace(collapse(field, "dense") if dimension in field.carriers else field, bounds=exactly)
 
 
+def _running_sum(step: Step) -> Result:
+    field = step.main
+    if field is None:
+        return None
+    dimension = step.dimension()
+    exactly = exact.accumulate(field.bounds, dimension)
+    return replace(collapse(field, "dense") if dimension in field.carriers else field, bounds=exactly)
+
+
 def _normalisation(step: Step) -> Result:
     field = step.main
     if field is None:
@@ -109,26 +117,6 @@ def _normalisation(step: Step) -> Result:
     return replace(field, bounds=exact.reduce(field.bounds, spans, True)) if trailing else field
 
 
-def _dense(step: Step) -> Result:
-    field = step.main
-    if field is None:
-        return None
-    last = len(step.shape) - 1
-    exactly = exact.reduce(field.bounds, [last], True)
-    return replace(collapse(field, "dense") if last in field.carriers or not field.carriers else field, bounds=exactly)
-
-
-def _product(step: Step) -> Result:
-    # Attention and other products of two maps mix all positions of both.
-    live = step.live()
-    if len(live) == 1 and step.main is not None:
-        return _dense(step)
-    rank = len(step.output_shape)
-    fields = [replace(collapse(field, "dense"), bounds=exact.everywhere(field.bounds, rank)) for field, _ in live]
-    together = join(fields, [True] * len(fields), exact.union([field.bounds for field in fields]))
-    return replace(collapse(together, "dense"), bounds=together.bounds)
-
-
 NORMALISATIONS = ("layer_norm", "rms_norm", "group_norm", "instance_norm")
 
 RULES: dict[str, Rule] = {
@@ -137,8 +125,7 @@ RULES: dict[str, Rule] = {
     "cat": _concatenation,
     "stack": _stack,
     **dict.fromkeys(REDUCTIONS, _reduction),
-    **dict.fromkeys(("softmax", "log_softmax", "cumsum"), _along_dimension),
+    **dict.fromkeys(("softmax", "log_softmax"), _along_dimension),
+    "cumsum": _running_sum,
     **dict.fromkeys(NORMALISATIONS, _normalisation),
-    "linear": _dense,
-    **dict.fromkeys(("matmul", "mm", "bmm", "scaled_dot_product_attention", "einsum"), _product),
 }

@@ -55,6 +55,11 @@ def _turned(step: Step) -> Result:
     return _reordered(step, list(reversed(range(len(step.shape)))))
 
 
+def _matrix_turned(step: Step) -> Result:
+    rank = len(step.shape)
+    return _reordered(step, [*range(rank - 2), rank - 1, rank - 2])
+
+
 def _moved_dimensions(step: Step) -> Result:
     rank = len(step.shape)
     sources, targets = step.dimensions("source"), step.dimensions("destination")
@@ -219,6 +224,7 @@ RULES: dict[str, Rule] = {
     "permute": _permute,
     **dict.fromkeys(("transpose", "swapaxes"), _transpose),
     **dict.fromkeys(("t", "numpy_T"), _turned),
+    **dict.fromkeys(("mT", "mH", "adjoint"), _matrix_turned),
     "movedim": _moved_dimensions,
     **dict.fromkeys(("expand", "expand_as"), _broadcast),
     **dict.fromkeys(("repeat", "tile"), _repeated),

@@ -13,6 +13,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from explorer.analysis.tracing.ledger import OF_A_WEIGHT, Ledger
 from explorer.analysis.tracing.shapes import RULES
+from explorer.analysis.tracing.synonyms import SYNONYMS
 from explorer.analysis.tracing.trace import (
     Constant,
     ModuleCall,
@@ -110,9 +111,10 @@ class Recorder:
         place = f"{call.path} ({call.cls})" if call.path else call.cls
         reason = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
         if self._attempt is None:
-            # A KeyError's text is only a key.
-            kind = "" if isinstance(error, ValueError | TypeError | RuntimeError) else f"{type(error).__name__}: "
-            return f"the forward pass fails in {place}: {kind}{reason}"
+            kind = type(error).__name__
+            speaks = isinstance(error, ValueError | TypeError | RuntimeError)  # a KeyError's text is only a key
+            said = reason if speaks or reason == kind else f"{kind}: {reason}"
+            return f"the forward pass fails in {place}: {said}"
         name, arguments = self._attempt
         tensors = _tensors_in(arguments)
         shapes = ", ".join(_shape_text(tensor) for tensor in tensors) or "no tensors"
@@ -293,7 +295,8 @@ def _signature(func: Any) -> _Signature:
 
 def _name(func: Any) -> str:
     name: str = func.overloadpacket.__name__
-    return name if name.endswith("__") else name.removesuffix("_")
+    name = name if name.endswith("__") else name.removesuffix("_")
+    return SYNONYMS.get(name, name)
 
 
 def _tensors_in(value: Any) -> list[torch.Tensor]:

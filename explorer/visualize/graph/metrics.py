@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from explorer.analysis.conventions import Convention
 from explorer.analysis.rows import LayerRow
@@ -121,6 +122,7 @@ class Readings:
         *,
         convention: Convention = Convention.ALL,
         timing: Timing | None = None,
+        scale: Scale | None = None,
     ) -> None:
         """
         Args:
@@ -128,16 +130,29 @@ class Readings:
             metric: which figure.
             convention: how operations are counted.
             timing: the measured times, without which nothing has a time.
+            scale: one that serves other networks too, see :func:`shared_scale`; the network's own unless given.
         """
         self.metric = metric
         self.convention = convention
         self.timing = timing
+        self._tree = tree
         self._rows = tree.rows
+        self._given = scale
         self._seconds = {one.order: one.seconds for one in timing.operators} if timing is not None else {}
         self.total = self.value(tree.blocks[ROOT].operators)
         """The value of the whole network, None where there is none."""
-        self.scale = self._span(tree)
-        """None where no box has a value."""
+
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """Of all boxes that the network can ever show, in no order."""
+        boxes = [cell.operators for cell in self._tree.cells.values()]
+        boxes += [block.operators for name, block in self._tree.blocks.items() if name != ROOT]
+        return tuple(value for box in boxes if (value := self.value(box)) is not None)
+
+    @cached_property
+    def scale(self) -> Scale | None:
+        """The range of the values; None where no box has one."""
+        return (self._given or Scale.over(self.values)) if self.values else None
 
     def value(self, operators: Iterable[int]) -> float | None:
         """Return the value of a box by the operators in it; None where it has none, 0 counting as none."""
@@ -177,10 +192,10 @@ class Readings:
             case Metric.TIME:
                 return self._seconds.get(order)
 
-    def _span(self, tree: BlockTree) -> Scale | None:
-        boxes = [cell.operators for cell in tree.cells.values()]
-        boxes += [block.operators for name, block in tree.blocks.items() if name != ROOT]
-        return Scale.over(value for box in boxes if (value := self.value(box)) is not None)
+
+def shared_scale(readings: Iterable[Readings]) -> Scale | None:
+    """Return the scale of several networks together, so that a colour is the same value in each of them."""
+    return Scale.over(value for one in readings for value in one.values)
 
 
 def _has_field(row: LayerRow) -> bool:

@@ -189,10 +189,16 @@ def _face(role: str, kind: str, title: str, operators: tuple[int, ...], width: f
     return Face(role=role, kind=kind, title=title, operators=operators, width=width, height=height)
 
 
+_FIRST_WIDE = "\u2e80"
+"""From here on letters are as wide as they are high: Chinese, Japanese and Korean."""
+
+
 @lru_cache(maxsize=4096)
 def _text_width(text: str, size: int) -> float:
     """A generous estimate on a grid of 4: fonts differ from machine to machine, the layout must not."""
-    wide = sum(1.0 if letter in "MWmw×—" else 0.35 if letter in " .,il|/" else 0.62 for letter in text)
+    wide = sum(
+        1.0 if letter in "MWmw×—" or letter >= _FIRST_WIDE else 0.35 if letter in " .,il|/" else 0.62 for letter in text
+    )
     return -(-wide * size // 4) * 4
 
 

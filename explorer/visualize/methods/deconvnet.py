@@ -12,6 +12,7 @@ Deviations: contrast normalisation is passed with its divisor constant (the
 paper leaves it out), and the pictures' pixels are not rectified.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -152,7 +153,7 @@ def _seed(output: Tensor, channel: Channel, unit: Unit) -> tuple[Tensor, int, tu
 
 def _channel_index(maps: Tensor, channel: Channel) -> int:
     count = maps.shape[0]
-    if channel == "max":
+    if _is_word(channel, "max"):
         # A channel with a NaN in it comes last, as in rank_channels.
         return int(_numbers(maps.reshape(count, -1).amax(1)).argmax())
     if channel not in range(count):
@@ -160,13 +161,17 @@ def _channel_index(maps: Tensor, channel: Channel) -> int:
     return int(channel)
 
 
+def _is_word(value: Any, word: str) -> bool:
+    return isinstance(value, str) and value == word  # an array is compared element by element
+
+
 def _unit_place(chosen: Tensor, unit: Unit) -> tuple[int, ...] | None:
-    if chosen.dim() == 0 or unit == "all":
+    if chosen.dim() == 0 or _is_word(unit, "all"):
         return None
-    if unit == "max":
+    if _is_word(unit, "max"):
         strongest = np.unravel_index(int(_numbers(chosen).argmax()), tuple(chosen.shape))
         return tuple(int(position) for position in strongest)
-    place = tuple(unit)
+    place: tuple[Any, ...] = tuple(unit) if isinstance(unit, Iterable) else (unit,)
     if len(place) != chosen.dim() or not all(at in range(size) for at, size in zip(place, chosen.shape, strict=True)):
         written = ",".join(map(str, place))
         last = ",".join(str(size - 1) for size in chosen.shape)

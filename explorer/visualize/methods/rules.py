@@ -15,8 +15,9 @@ What the papers leave open, the same for ``deconv`` and ``guided``:
     x·sigmoid(x) and the like, written out          one activation function, without
                                                     constant factors outside the product
     layer, group and instance normalisation         mean and variance are constants
-    division by something that depends on x (local
-    response normalisation)                         the divisor is a constant
+    x/(1 + |x|) (softsign) and the like             one activation function
+    division by anything else that depends on x
+    (local response normalisation)                  the divisor is a constant
     anything not listed                             plain gradient, and reported
 
 The edits are hooks on the graph nodes of a single forward pass: neither the
@@ -66,9 +67,12 @@ _LINEAR = _kinds(
     " Addmm Mm Bmm Baddbmm Mv Matmul T Add Sub Rsub Neg Cat Stack Split UnsafeSplit SplitWithSizes"
     " UnsafeSplitWithSizes Chunk Unbind Slice Select Index IndexSelect View UnsafeView Reshape ReshapeAlias ReshapeCopy"
     " MkldnnReshape Permute Transpose Expand Repeat Unsqueeze Squeeze Clone Alias ToCopy AsStrided Roll Flip"
-    " AvgPool2D AvgPool3D AdaptiveAvgPool2D MkldnnAdaptiveAvgPool2D Mean Sum ConstantPadNd ReflectionPad2D"
-    " ReplicationPad2D PixelShuffle PixelUnshuffle ChannelShuffle UpsampleNearest2D UpsampleNearestExact2D"
-    " UpsampleBilinear2D UpsampleBilinear2DAa UpsampleBicubic2D UpsampleBicubic2DAa Amax Max"
+    " AvgPool2D AvgPool3D AdaptiveAvgPool2D AdaptiveAvgPool3D MkldnnAdaptiveAvgPool2D Mean Sum Cumsum ConstantPadNd"
+    " ReflectionPad1D ReflectionPad2D ReflectionPad3D ReplicationPad1D ReplicationPad2D ReplicationPad3D"
+    " PixelShuffle PixelUnshuffle ChannelShuffle Rot90 Diagonal Triu Tril Unfold Im2Col Col2Im Gather"
+    " UpsampleNearest1D UpsampleNearest2D UpsampleNearest3D UpsampleNearestExact1D UpsampleNearestExact2D"
+    " UpsampleNearestExact3D UpsampleLinear1D UpsampleBilinear2D UpsampleBilinear2DAa UpsampleTrilinear3D"
+    " UpsampleBicubic2D UpsampleBicubic2DAa MaxUnpool2D MaxUnpool3D Amax Max"
 )
 _MAX_POOLS = _kinds(
     "MaxPool2DWithIndices MaxPool3DWithIndices MaxPool2D MkldnnMaxPool2D AdaptiveMaxPool2D FractionalMaxPool2D"
@@ -76,7 +80,7 @@ _MAX_POOLS = _kinds(
 _BATCH_NORMS = _kinds(
     "NativeBatchNorm NativeBatchNormLegit NativeBatchNormLegitNoTraining CudnnBatchNorm MiopenBatchNorm"
 )
-_ELEMENTWISE = _ACTIVATIONS | _kinds("Add Sub Rsub Mul Div Neg Exp Erf Clone")
+_ELEMENTWISE = _ACTIVATIONS | _kinds("Abs Add Sub Rsub Mul Div Neg Exp Erf Clone")
 _GATES = _kinds("Sigmoid Hardsigmoid Softmax")
 _RESHAPES = _kinds(
     "Expand View UnsafeView ReshapeAlias Unsqueeze Squeeze Permute Transpose Alias Clone"
@@ -180,7 +184,7 @@ def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> _Edit | Non
             # Times a constant; or a constant divided by x, which is not linear.
             divides_by_x = kind == "Div" and bool(operands) and node.next_functions[0][0] not in dependent
             return None if divides_by_x else _PLAIN
-        return _Edit("statistics", _drop(1), dropped=1) if kind == "Div" else _product_edit(node, dependent, rule)
+        return _quotient_edit(node, dependent, rule) if kind == "Div" else _product_edit(node, dependent, rule)
     return None
 
 
@@ -238,6 +242,15 @@ def _product_edit(node: Node, dependent: set[Node], rule: str) -> _Edit | None:
         if _is_gate(edge) or sizes[position] < sizes[1 - position]:
             return _Edit("gate", _drop(position), dropped=position)
     return None
+
+
+def _quotient_edit(node: Node, dependent: set[Node], rule: str) -> _Edit:
+    """The edit of a/b where both depend on the picture."""
+    above, below = (_elementwise_chain(edge, dependent) for edge in node.next_functions)
+    if above[0] in below[1:]:
+        # x/(1 + |x|) (softsign) or x/(1 + exp(-x)) (swish): a function of the one unit, not a normalisation.
+        return _Edit("activation", _rectify_product(1, rule), dropped=1)
+    return _Edit("statistics", _drop(1), dropped=1)
 
 
 def _elementwise_chain(edge: Edge, dependent: set[Node]) -> list[Edge]:

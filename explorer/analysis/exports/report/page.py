@@ -12,6 +12,7 @@ from explorer.analysis.comparison.story import descent, facts
 from explorer.analysis.comparison.units import Unit
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.comparison_tables import names
+from explorer.analysis.exports.measured import sentences
 from explorer.analysis.exports.report import charts, tables
 from explorer.analysis.exports.report.html import bullets, element, page, table, wrap
 from explorer.analysis.exports.svg_charts import colour, dash
@@ -56,8 +57,8 @@ def to_html(
     return page(
         f"{heading}: comparison",
         [
-            wrap("header", element("h1", heading) + _subjects(found.networks, called) + _stamp(today)),
-            _section("What the figures are", element("p", conventions(found.networks[0], convention))),
+            wrap("header", element("h1", heading) + _subjects(found.networks, called) + _stamp(found, today)),
+            _section("What the figures are", _meanings(found, called, convention)),
             _section("Totals", tables.totals(found, called, convention)),
             _section("Stage by stage", tables.stages(found, called)),
             _section("What is new", "".join(_stories(found, called, history))),
@@ -94,8 +95,14 @@ def _key(number: int) -> str:
     return f'<svg class="key" viewBox="0 0 28 8" aria-hidden="true">{line}</svg>'
 
 
-def _stamp(today: date) -> str:
-    return element("p", f"cnn-explorer {__version__}, {today.isoformat()}. All figures are exact.", "quiet")
+def _stamp(found: Comparison, today: date) -> str:
+    exact = "All figures but the measured times are exact." if found.timings else "All figures are exact."
+    return element("p", f"cnn-explorer {__version__}, {today.isoformat()}. {exact}", "quiet")
+
+
+def _meanings(found: Comparison, called: Sequence[str], convention: Convention) -> str:
+    lines = [conventions(found.networks[0], convention), *sentences(found, called)]
+    return "".join(element("p", line) for line in lines)
 
 
 def _stories(found: Comparison, called: Sequence[str], history: History) -> Iterator[str]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from explorer.analysis.comparison.comparison import Comparison
 from explorer.analysis.comparison.stages import Figures
+from explorer.analysis.comparison.times import comparable
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.report.html import table
-from explorer.analysis.exports.table_cells import times
+from explorer.analysis.exports.table_cells import milliseconds, times
 from explorer.analysis.network import Network
 
 NONE = "–"
@@ -30,11 +31,17 @@ def totals(found: Comparison, called: Sequence[str], convention: Convention) -> 
         [name, *_cells([read(network, whole) for network, whole in zip(found.networks, found.whole, strict=True)])]
         for name, read in figures
     ]
+    if found.timings:
+        told = (
+            ("Operators, measured ms", [one.operator_seconds for one in found.whole]),
+            ("Forward pass, measured ms", [one.forward_seconds for one in found.whole]),
+        )
+        lines += [[name, *_times(found, values)] for name, values in told]
     return table(["", *_heads(called)], lines)
 
 
 def stages(found: Comparison, called: Sequence[str]) -> str:
-    """Return the tables of stages that belong together: their last maps, MACs and parameters."""
+    """Return the tables of stages that belong together: their last maps, MACs, parameters, and measured times."""
     maps = [[name, *_maps(figures)] for name, figures in _lines(found)]
     tables = [table(["Stage", *called], maps, caption="Last map of the stage", last_is_sum=True)]
     figures_of: tuple[tuple[str, Callable[[Figures], int]], ...] = (
@@ -47,6 +54,12 @@ def stages(found: Comparison, called: Sequence[str]) -> str:
             for name, figures in _lines(found)
         ]
         tables.append(table(["Stage", *_heads(called)], lines, caption=caption, last_is_sum=True))
+    if found.timings:
+        lines = [
+            [name, *_times(found, [one.operator_seconds if one is not None else None for one in figures])]
+            for name, figures in _lines(found)
+        ]
+        tables.append(table(["Stage", *_heads(called)], lines, caption="Operators, measured ms", last_is_sum=True))
     return "\n".join(tables)
 
 
@@ -76,6 +89,25 @@ def _cells(values: Sequence[int | None]) -> list[str]:
     return [_figure(first), *(cell for value in others for cell in (_figure(value), ratio(first, value)))]
 
 
+def _times(found: Comparison, seconds: Sequence[float | None]) -> list[str]:
+    """The same of measured times in ms; what was not measured in one place is not compared."""
+    first, *others = seconds
+    cells = [_milliseconds(first)]
+    for at, other in enumerate(others, start=1):
+        cells.append(_milliseconds(other))
+        base, value = (first, other) if comparable(found, at) else (None, None)
+        if len(others) == 1:
+            more = value - base if value is not None and base is not None else None
+            sign = "" if more is None or not more else "+" if more > 0 else "−"
+            cells.append(sign + _milliseconds(abs(more) if more is not None else None))
+        cells.append(ratio(base, value))
+    return cells
+
+
+def _milliseconds(seconds: float | None) -> str:
+    return NONE if seconds is None else milliseconds(seconds)
+
+
 def _figure(value: int | None) -> str:
     return NONE if value is None else f"{value:,}"
 
@@ -88,7 +120,7 @@ def difference(first: int | None, other: int | None) -> str:
     return f"+{more:,}" if more > 0 else f"−{-more:,}" if more < 0 else "0"
 
 
-def ratio(first: int | None, other: int | None) -> str:
+def ratio(first: float | None, other: float | None) -> str:
     """Return the other one over the first: ``0.25×``; a dash where that says nothing."""
     if not first or other is None:
         return NONE

@@ -1,0 +1,80 @@
+"""Which axes of its operands a tensor product keeps and which it sums over, as labels. No torch."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from string import ascii_letters
+
+from explorer.analysis.rows import Shape
+from explorer.analysis.tracing.trace import Operand, OperatorCall
+
+Labels = tuple[Hashable, ...]
+"""One label for each axis; equal labels are one index."""
+
+MATRIX_PRODUCTS = {
+    "matmul": ("self", "other"),
+    "mm": ("self", "mat2"),
+    "bmm": ("self", "mat2"),
+    "mv": ("self", "vec"),
+    "addmm": ("mat1", "mat2"),
+    "baddbmm": ("batch1", "batch2"),
+}
+"""The two factors of each, as their schemas call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contraction:
+    """A product over labelled axes; an axis whose label the result lacks is summed over."""
+
+    factors: tuple[Operand, ...]
+    labels: tuple[Labels, ...]
+    """Of the axes of each factor."""
+    result: Labels
+    """Of the axes of the product."""
+
+
+def contraction(call: OperatorCall) -> Contraction | None:
+    """Return what a matrix product or an einsum sums over; None for any other call, and for diagonals (``ii``)."""
+    if call.name == "einsum":
+        factors = tuple(call.arguments["tensors"])
+        shapes = [factor.spec.shape for factor in factors]
+        labels, result = _einsum(call.arguments["equation"], shapes)
+        if any(len(set(one)) < len(one) for one in labels):
+            return None
+        return Contraction(factors, labels, result)
+    if call.name not in MATRIX_PRODUCTS:
+        return None
+    left, right = (call.operand(name) for name in MATRIX_PRODUCTS[call.name])
+    if left is None or right is None:
+        return None
+    first, second = _matmul(len(left.spec.shape), len(right.spec.shape))
+    batch = max(first[:-2], second[:-2], key=len)
+    result = (*batch, *(one for one in ("row",) if one in first), *(one for one in ("column",) if one in second))
+    return Contraction((left, right), (first, second), result)
+
+
+def _matmul(left: int, right: int) -> tuple[Labels, Labels]:
+    """The labels of numpy's matrix product: batch axes are counted from the matrices outwards."""
+    first = ("inner",) if left == 1 else (*range(left - 2, 0, -1), "row", "inner")
+    second = ("inner",) if right == 1 else (*range(right - 2, 0, -1), "inner", "column")
+    return first, second
+
+
+def _einsum(equation: str, shapes: Sequence[Shape]) -> tuple[tuple[Labels, ...], Labels]:
+    """The labels of an equation; the axes of an ellipsis are counted from the last one outwards."""
+    left, arrow, right = equation.replace(" ", "").partition("->")
+    terms = left.split(",")
+    labels = tuple(_expanded(term, len(shape)) for term, shape in zip(terms, shapes, strict=True))
+    longest = max((one for one in labels), key=lambda one: sum(isinstance(label, int) for label in one), default=())
+    ellipsis = tuple(label for label in longest if isinstance(label, int))
+    if arrow:
+        before, dots, after = right.partition("...")
+        return labels, (*before, *(ellipsis if dots else ()), *after)
+    letters = "".join(terms)
+    # Without an arrow: the ellipsis, then what stands once, in the order of the alphabet with capitals first.
+    once = sorted(letter for letter in set(letters) if letter in ascii_letters and letters.count(letter) == 1)
+    return labels, (*ellipsis, *once)
+
+
+def _expanded(term: str, rank: int) -> Labels:
+    before, dots, after = term.partition("...")
+    return (*before, *(range(rank - len(before) - len(after), 0, -1) if dots else ()), *after)

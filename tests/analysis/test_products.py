@@ -1,0 +1,136 @@
+"""Matrix products and einsum: what single units see against NaN pixels, and MACs against torch's own counter."""
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.utils.flop_counter import FlopCounterMode
+
+from explorer.analysis import analyze
+from explorer.analysis.receptive.units import Interval, UnitFields
+
+CHANNELS, HEIGHT, WIDTH = 3, 6, 5
+MIX = torch.rand(4, CHANNELS)
+ROWS = torch.rand(HEIGHT, 7)
+
+
+class Around(nn.Module):
+    """A pooling, so that positions and pixels differ, and a function after it."""
+
+    def __init__(self, function: Callable[[Tensor], Tensor]) -> None:
+        super().__init__()
+        self.function = function
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(functional.max_pool2d(x, 3, 1, 1))
+
+
+def map_of(flat: Tensor) -> Tensor:
+    return flat.view(len(flat), -1, HEIGHT, WIDTH)
+
+
+KEEP_POSITIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "weights before a flat map": lambda x: map_of(MIX @ x.flatten(2)),
+    "weights of a batch": lambda x: map_of(torch.bmm(MIX.expand(len(x), -1, -1), x.flatten(2))),
+    "weights after a flat map": lambda x: map_of((x.flatten(2).mT @ MIX.mT).mT),
+    "einsum": lambda x: torch.einsum("bchw,oc->bohw", x, MIX),
+    "einsum, weights first": lambda x: torch.einsum("oc, bchw -> bohw", MIX, x),
+    "einsum with an ellipsis": lambda x: torch.einsum("bc...,oc->bo...", x, MIX),
+    "einsum, turned": lambda x: torch.einsum("bchw,oc->bowh", x, MIX).transpose(2, 3),
+    "einsum without a result": lambda x: torch.einsum("bchw,ac", x, MIX).movedim(0, 1),
+}
+SUM_ROWS: dict[str, Callable[[Tensor], Tensor]] = {
+    "rows, by einsum": lambda x: torch.einsum("bchw,hk->bckw", x, ROWS),
+    "rows, by a product from the left": lambda x: ROWS.mT @ x,
+    "rows, by a product over all channels": lambda x: ROWS.mT.expand(CHANNELS, -1, -1) @ x,
+}
+
+
+def pixels_seen(module: nn.Module, output: tuple[int, int]) -> dict[tuple[int, int], tuple[Interval, Interval]]:
+    """Rows and columns that NaN pixels reach each output unit from, by brute force."""
+    reached = torch.zeros(HEIGHT, WIDTH, *output, dtype=torch.bool)
+    for y in range(HEIGHT):
+        for x in range(WIDTH):
+            picture = torch.rand(1, CHANNELS, HEIGHT, WIDTH)
+            picture[..., y, x] = torch.nan
+            reached[y, x] = module(picture)[0].isnan().any(0)
+
+    def hull(lines: Tensor) -> Interval:
+        found = lines.nonzero().flatten()
+        return Interval(int(found[0]), int(found[-1]))
+
+    return {
+        (i, j): (hull(reached[..., i, j].any(1)), hull(reached[..., i, j].any(0)))
+        for i in range(output[0])
+        for j in range(output[1])
+    }
+
+
+@pytest.mark.parametrize("name", [*KEEP_POSITIONS, *SUM_ROWS, "running sum"])
+def test_units_see_what_nan_pixels_reach(name: str) -> None:
+    functions = {**KEEP_POSITIONS, **SUM_ROWS, "running sum": lambda x: x.cumsum(2)}
+    module = Around(functions[name])
+    network = analyze(module, (CHANNELS, HEIGHT, WIDTH))
+    row, fields = network.rows[-1], UnitFields(network)
+    height, width = row.output_shape[1:]
+    for unit, (rows, columns) in pixels_seen(module, (height, width)).items():
+        seen = fields.seen(row.order, unit)
+        assert seen is not None and seen.exact
+        assert (seen.rows, seen.columns) == (rows, columns), unit
+
+
+@pytest.mark.parametrize("name", [name for name in KEEP_POSITIONS if name.startswith("einsum")])
+def test_a_product_over_channels_keeps_the_formula(name: str) -> None:
+    row = analyze(Around(KEEP_POSITIONS[name]), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
+    assert (row.rf_h, row.rf_w, row.jump_h, row.jump_w, row.rf_start_h) == (3, 3, 1, 1, -1)
+    assert row.rf_global == ""
+
+
+@pytest.mark.parametrize("name", SUM_ROWS)
+def test_a_product_over_rows_is_dense_along_them(name: str) -> None:
+    row = analyze(Around(SUM_ROWS[name]), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
+    assert (row.jump_h, row.rf_global) == (None, "dense")
+    assert (row.rf_w, row.jump_w, row.rf_start_w) == (3, 1, -1)
+
+
+def test_a_gate_may_be_written_as_a_product() -> None:
+    module = Around(lambda x: torch.einsum("bchw,bc->bchw", x, x.mean((2, 3)).sigmoid()))
+    network = analyze(module, (CHANNELS, HEIGHT, WIDTH))
+    row = network.rows[-1]
+    assert (row.rf_h, row.jump_h, row.rf_start_h, row.rf_global) == (3, 1, -1, "gate")
+    through = UnitFields(network, through_gates=True).seen(row.order, (0, 0))
+    assert through is not None
+    assert (through.rows, through.columns) == (Interval(0, HEIGHT - 1), Interval(0, WIDTH - 1))
+
+
+def test_products_of_two_maps_mix_all_positions() -> None:
+    for function in (
+        lambda x: torch.einsum("bchw,bcvu->bhwvu", x, x).flatten(1),
+        lambda x: x @ x.mT,
+        lambda x: torch.einsum("bchw,bcvw->bchv", x, x),
+    ):
+        row = analyze(Around(function), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
+        assert (row.rf_h, row.rf_global) == (HEIGHT + 2, "dense")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [*KEEP_POSITIONS.values(), *SUM_ROWS.values(), lambda x: torch.einsum("...hw,...vw->...hv", x, x)],
+)
+def test_macs_equal_torch_own_counter(function: Callable[[Tensor], Tensor]) -> None:
+    network = analyze(Around(function), (CHANNELS, HEIGHT, WIDTH), batch=2)
+    with FlopCounterMode(display=False) as counter:
+        function(torch.rand(2, CHANNELS, HEIGHT, WIDTH))
+    assert 2 * network.totals.macs == counter.get_total_flops()
+    assert not any("unknown" in row.note for row in network.rows)
+
+
+def test_a_diagonal_and_three_factors_are_unknown_rather_than_guessed() -> None:
+    for equation, factors in (
+        ("bchw,cc->bhw", (torch.rand(3, 3),)),
+        ("bchw,hk,wl->bckl", (ROWS, torch.rand(WIDTH, 2))),
+    ):
+        module = Around(lambda x, equation=equation, factors=factors: torch.einsum(equation, x, *factors))
+        assert analyze(module, (CHANNELS, HEIGHT, WIDTH)).rows[-1].note.startswith("unknown operator: einsum")
