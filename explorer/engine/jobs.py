@@ -19,6 +19,7 @@ from explorer.engine.messages import (
     AnalyzeJob,
     ChannelJob,
     ClassJob,
+    ComparedFrameJob,
     CrossCheckJob,
     DeviceJob,
     EffectiveFieldJob,
@@ -64,6 +65,8 @@ class Workbench:
         self._own_threads = torch.get_num_threads()
         self._threads = 0
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
+        self._tuned: dict[tuple[str, str], int] = {}
+        """The number of threads that suits each network."""
         self._picture: np.ndarray | None = None
         self._moving = False
         self._input: tuple[Session, Prepared] | None = None
@@ -83,6 +86,7 @@ class Workbench:
             TopPatchesPageJob: self._top_searches.page,
             DeviceJob: self._use_device,
             FrameJob: self._frames.show,
+            ComparedFrameJob: self._frames.show_compared,
             PictureJob: self._take_picture,
             sharing.SharedPicture: self._take_picture,
             PredictJob: self._predict,
@@ -102,6 +106,11 @@ class Workbench:
             precision=self._precision,
             devices=device_summary().devices,
         )
+
+    @property
+    def bare(self) -> bool:
+        """Whether no network is loaded."""
+        return not self._sessions
 
     def do(self, task: Task) -> Any:
         """Do a job and return its answer; on the CPU where the device has not enough memory.
@@ -138,6 +147,7 @@ class Workbench:
         """Run on another device from now on; networks are loaded anew when they are asked for."""
         chosen = choose_device(device)
         self._sessions.clear()
+        self._tuned.clear()
         self._input = self._shared = None
         self._top_searches.forget()
         gc.collect()
@@ -146,10 +156,10 @@ class Workbench:
         self._analyses.set_device(chosen)
 
     @contextmanager
-    def looking_at(self, pixels: np.ndarray) -> Iterator[None]:
+    def looking_at(self, pixels: np.ndarray, *, moving: bool = True) -> Iterator[None]:
         """Make a frame the picture of all doers, for the time of the block."""
         kept = self._picture, self._input, self._moving
-        self._picture, self._input, self._moving = pixels, None, True
+        self._picture, self._input, self._moving = pixels, None, moving
         try:
             yield
         finally:
@@ -211,8 +221,11 @@ class Workbench:
                 blank = np.zeros(found.input_shape, np.float32)
                 run = partial(found.predict, blank, checkpoint=task.checkpoint)
                 if not self._threads:
-                    tune_threads(run, repeats=2)
+                    self._tuned[key, weights] = tune_threads(run, repeats=2)
                 tune_layout(found.use_layout, run)
+        if not self._threads:
+            # Whichever network was loaded last: two that are compared each run as fast as they can.
+            torch.set_num_threads(self._tuned.get((key, weights), self._own_threads))
         self._sessions.move_to_end((key, weights))
         return found
 

@@ -1,9 +1,10 @@
 """Large arrays between processes: through shared memory where there is room, else through the pipe.
 
-The sender creates a block and copies into it; the receiver copies out and
-unlinks it. A sender whose receiver died calls ``discard``. Frames go through
-a ring of blocks that are used over and over: see :class:`FrameRing`. numpy and
-the shared memory module are imported on use: the window imports this before it
+The sender makes a block, copies into it and removes it once the receiver has
+answered or died; the receiver copies out. A receiver may be killed at any
+moment, so nothing is left for it to tidy up. Frames go through a ring of
+blocks that are used over and over: see :class:`FrameRing`. numpy and the
+shared memory module are imported on use: the window imports this before it
 paints.
 """
 
@@ -44,27 +45,29 @@ class SharedPicture(Job):
     pixels: SharedArray
 
 
-def share(array: np.ndarray) -> SharedArray | np.ndarray:
-    """Copy ``array`` into a new shared block, or return it as it is where that is not possible or worth it."""
+def share(array: np.ndarray) -> tuple[SharedArray, SharedMemory] | None:
+    """Copy ``array`` into a new block and return both, None where that is not possible or worth it.
+
+    The block is there until it is given to :func:`remove`.
+    """
     from multiprocessing import shared_memory
 
     import numpy as np
 
     if array.nbytes < SMALLEST or not _has_room(array.nbytes):
-        return array
+        return None
     try:
         block = shared_memory.SharedMemory(create=True, size=array.nbytes)
     except OSError:
-        return array
+        return None
     view: np.ndarray = np.ndarray(array.shape, array.dtype, block.buf)
     view[...] = array
     del view  # a block with a living view cannot be closed
-    block.close()
-    return SharedArray(block.name, array.shape, array.dtype.str)
+    return SharedArray(block.name, array.shape, array.dtype.str), block
 
 
 def receive(shared: SharedArray | np.ndarray) -> np.ndarray:
-    """Return the array, copied out of its block; the block is gone afterwards."""
+    """Return the array, copied out of its block."""
     from multiprocessing import shared_memory
 
     import numpy as np
@@ -78,22 +81,14 @@ def receive(shared: SharedArray | np.ndarray) -> np.ndarray:
         del view
     finally:
         block.close()
-        block.unlink()
     return result
 
 
-def discard(shared: SharedArray | np.ndarray) -> None:
-    """Free a block that nobody has received."""
-    from multiprocessing import shared_memory
-
-    if not isinstance(shared, SharedArray):
-        return
-    try:
-        block = shared_memory.SharedMemory(name=shared.name)
-    except FileNotFoundError:
-        return
+def remove(block: SharedMemory) -> None:
+    """Remove a block that was made here."""
     block.close()
-    block.unlink()
+    with contextlib.suppress(FileNotFoundError):
+        block.unlink()
 
 
 class FrameRing:
@@ -159,9 +154,7 @@ class FrameRing:
         block = self._blocks[slot]
         self._blocks[slot] = None
         if block is not None:
-            block.close()
-            with contextlib.suppress(FileNotFoundError):
-                block.unlink()
+            remove(block)
 
 
 class RingReader:

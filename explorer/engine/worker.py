@@ -1,10 +1,13 @@
 """The engine's side of the boundary: one loop that does the jobs, one thread that listens.
 
 The listening thread marks jobs as cancelled while one is running; the job
-itself looks at its :class:`Task` between the modules of a forward pass.
+itself looks at its :class:`Task` between the modules of a forward pass. Each
+look is a step, and the listening thread tells how many there have been: so the
+window notices work that hangs, and a process that does not even listen.
 """
 
 import collections
+import gc
 import logging
 import os
 import signal
@@ -15,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from explorer.engine.messages import (
+    AnalyzeJob,
     Cancel,
     Done,
     Dropped,
@@ -24,13 +28,17 @@ from explorer.engine.messages import (
     Job,
     Logged,
     Moved,
+    Ping,
     Post,
     Progress,
+    Pulse,
     Ready,
 )
 from explorer.errors import Cancelled, ExplorerError
 from explorer.inference.allocator import keep_freed_memory
 from explorer.inference.threads import WORKER_ENVIRONMENT
+
+Request = Post | Cancel | Ping
 
 NICENESS = 10
 """How far the engine stands back behind the window when both want the processor."""
@@ -56,7 +64,8 @@ class Task:
         self._cancelled.set()
 
     def checkpoint(self) -> None:
-        """Raise :class:`Cancelled` if the answer is no longer wanted."""
+        """A step has been made: raise :class:`Cancelled` if the answer is no longer wanted."""
+        self._outlet.steps += 1
         if self._cancelled.is_set():
             raise Cancelled("cancelled")
 
@@ -81,9 +90,11 @@ class Task:
 class Outlet:
     """The way back to the window."""
 
-    def __init__(self, connection: "Connection[Event, Post | Cancel]") -> None:
+    def __init__(self, connection: "Connection[Event, Request]") -> None:
         self._connection = connection
         self._one_at_a_time = threading.Lock()
+        self.steps = 0
+        """Steps of work until now; only the thread that works counts them."""
 
     def send(self, event: Event) -> None:
         try:
@@ -107,7 +118,7 @@ class LogOutlet(logging.Handler):
 class Inbox:
     """Jobs in their order; a newer job of a slot cancels the older ones."""
 
-    def __init__(self, connection: "Connection[Event, Post | Cancel]", outlet: Outlet) -> None:
+    def __init__(self, connection: "Connection[Event, Request]", outlet: Outlet) -> None:
         self._connection = connection
         self._outlet = outlet
         self._waiting: collections.deque[Task] = collections.deque()
@@ -121,6 +132,7 @@ class Inbox:
             self._running = None
             self._changed.wait_for(lambda: bool(self._waiting))
             self._running = self._waiting.popleft()
+            self._outlet.steps += 1
             return self._running
 
     def give_back(self, task: Task) -> None:
@@ -137,6 +149,9 @@ class Inbox:
                 message = self._connection.recv()
             except (EOFError, OSError):
                 os._exit(0)  # the window has ended, however it did
+            if isinstance(message, Ping):
+                self._outlet.send(self._pulse())
+                continue
             with self._changed:
                 if isinstance(message, Cancel):
                     self._cancel(lambda task, number=message.number: task.number == number)
@@ -149,13 +164,18 @@ class Inbox:
                     self._waiting.append(task)
                     self._changed.notify()
 
+    def _pulse(self) -> Pulse:
+        # Without the lock: who holds it may be what hangs.
+        running, steps = self._running, self._outlet.steps
+        return Pulse(None, steps, 0.0) if running is None else Pulse(running.number, steps, running.job.patience)
+
     def _cancel(self, matches: Any) -> None:
         for task in (*self._waiting, *([self._running] if self._running else [])):
             if matches(task):
                 task.cancel()
 
 
-def serve(connection: "Connection[Event, Post | Cancel]") -> None:
+def serve(connection: "Connection[Event, Request]") -> None:
     """Run the engine until the window closes its end of the connection."""
     # Ctrl-C in the terminal is the window's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -173,6 +193,9 @@ def serve(connection: "Connection[Event, Post | Cancel]") -> None:
 
     workbench = Workbench()
     outlet.send(Ready(workbench.info()))
+    # What torch has loaded stays: the collector's full rounds need not walk through it, which took 0.2 s each time.
+    gc.freeze()
+    settled = False
     while True:
         task = inbox.take()
         answer = _answer(workbench, task)
@@ -180,6 +203,10 @@ def serve(connection: "Connection[Event, Post | Cancel]") -> None:
             inbox.give_back(task)
         else:
             outlet.send(answer)
+        if not settled and isinstance(task.job, AnalyzeJob) and workbench.bare:
+            # The first capture loads the rest of torch. A loaded network must stay with the collector: it will go.
+            settled = True
+            gc.freeze()
 
 
 def _answer(workbench: Any, task: Task) -> Event | None:

@@ -25,6 +25,23 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """Window to engine: are you there, and does your work go on?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Engine to window: the answer to :class:`Ping`, given by the thread that listens whatever the work does."""
+
+    number: int | None
+    """The job that is being done; None where none is."""
+    steps: int
+    """Steps of work since the engine was started: the same number twice, and nothing has moved in between."""
+    patience: float
+    """Seconds that a step of this job may take; see :class:`Job`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """Engine to window: torch is loaded, jobs are taken."""
 
@@ -92,4 +109,4 @@ class Logged:
     text: str
 
 
-Event = Ready | Moved | Progress | Logged | Done | Failed | Dropped | Lost
+Event = Ready | Pulse | Moved | Progress | Logged | Done | Failed | Dropped | Lost
