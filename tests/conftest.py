@@ -1,7 +1,10 @@
 """What every test has: a home of its own, and a screen that is not there."""
 
+import gc
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +32,16 @@ settings.load_profile("project")
 def sample() -> Path:
     """A photo of a cat."""
     return HERE.parent / "resources" / "samples" / "chelsea.png"
+
+
+@pytest.fixture(autouse=True)
+def collections_on_this_thread() -> Iterator[None]:
+    """Collect garbage as the program does: where Qt is, never on another thread."""
+    if "PySide6.QtCore" not in sys.modules:
+        yield
+        return
+    gc.disable()
+    yield
+    from explorer.ui.garbage import collect_due
+
+    collect_due()

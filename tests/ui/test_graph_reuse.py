@@ -2,13 +2,14 @@
 
 import random
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 from pytestqt.qtbot import QtBot
 
-from explorer.ui.graph.canvas import FAR, NEAR, GraphCanvas
+from explorer.ui.graph.canvas import FAR, NEAR, Draft, GraphCanvas
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.lines import add_line, branches, group_edges
 from explorer.ui.theme import tokens
@@ -158,3 +159,50 @@ def test_the_first_look_from_afar_is_the_same_as_a_later_one(qtbot: QtBot) -> No
     assert canvas.grab().toImage() == first
     grey, ink = first.pixelColor(2, 2), {first.pixelColor(x, 350).rgb() for x in range(900)}
     assert len(ink - {grey.rgb()}) > 1
+
+
+def pixels(canvas: GraphCanvas) -> np.ndarray:
+    image = canvas.grab().toImage()
+    return np.frombuffer(image.constBits(), np.uint8).astype(int)
+
+
+def test_lines_out_of_sight_are_made_later_and_in_time(qtbot: QtBot) -> None:
+    """A drawing of which only a part has been made looks the same, wherever one looks before the rest is there."""
+    tree, factory = build_tree(captured("densenet121")), ItemFactory(tokens())
+    drawing = Composer(tree).compose(open_blocks(tree, 2))
+    whole, canvas = shown_canvas(qtbot), shown_canvas(qtbot)
+    whole.show_drawing(drawing, factory)
+    seen = QRectF(0, 0, 900, 700)
+    draft = Draft(drawing, factory)
+    for _ in canvas.prepare(draft, seen):
+        pass
+    canvas.commit(draft)
+    rest = canvas.complete()
+    few = len(lines(canvas))
+    assert few < len(lines(whole)) / 2
+    for top in (0, drawing.height * 0.4, drawing.height - 600):
+        for one in (whole, canvas):
+            one.set_view(1.0, QPointF(drawing.width / 2 - 450, top))
+        # Where smoothed lines cross, the order in which they are painted is seen in the last bits.
+        assert abs(pixels(canvas) - pixels(whole)).max() <= 3
+    assert few < len(lines(canvas)) < len(lines(whole))
+    for _ in rest:
+        pass
+    assert places(canvas) == places(whole)
+
+
+def test_what_was_to_come_of_a_drawing_does_not_come_after_it_has_gone(qtbot: QtBot) -> None:
+    tree, factory = build_tree(captured("densenet121")), ItemFactory(tokens())
+    composer, canvas, fresh = Composer(tree), shown_canvas(qtbot), shown_canvas(qtbot)
+    draft = Draft(composer.compose(open_blocks(tree, 2)), factory)
+    for _ in canvas.prepare(draft, QRectF(0, 0, 900, 700)):
+        pass
+    canvas.commit(draft)
+    rest = canvas.complete()
+    next(rest)
+    other = composer.compose(open_blocks(tree, 1))
+    for one in (canvas, fresh):
+        one.show_drawing(other, factory)
+    for _ in rest:
+        pass
+    assert places(canvas) == places(fresh)

@@ -15,8 +15,9 @@ from explorer.ui.graph.detail import Detail
 from explorer.ui.graph.far import FarPainter
 from explorer.ui.graph.hand import Hand
 from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, BoxItem, ItemFactory
-from explorer.ui.graph.loose import Loose
+from explorer.ui.graph.loose import Loose, Span
 from explorer.ui.graph.marks import Marks, Outline, outline_of
+from explorer.ui.graph.pins import Pin, Pins
 from explorer.ui.graph.transition import Changes, Transition
 from explorer.visualize.graph.scene import Box, Container, GraphScene
 
@@ -24,6 +25,8 @@ FAR = 0.4
 """Below this scale boxes are plain rectangles, painted in a few batches."""
 NEAR = 0.8
 """From this scale on every word is shown."""
+NEARBY = 60.0
+"""Pixels of the drawing out of sight for which lines are ready, so that a small move finds them there."""
 IDLE = 250
 """Milliseconds after which what a look from afar needs is made ready."""
 MOTION = 180
@@ -75,9 +78,11 @@ class GraphCanvas(QGraphicsView):
         self._near = True
         self._far: FarPainter | None = None
         self.marks: Marks | None = None
+        self.pins: Pins | None = None
         self.camera = Camera(self)
         self.camera.scaleChanged.connect(self._on_scale_changed)
         self.camera.moved.connect(self.viewMoved)
+        self.viewMoved.connect(self.show_lines)
         self._hand = Hand(self)
         self._transition = Transition(self)
         self._detail = Detail(self, lambda item: self._boxes.get(item))
@@ -103,9 +108,14 @@ class GraphCanvas(QGraphicsView):
             pass
         self.commit(draft)
 
-    def prepare(self, draft: Draft) -> Iterator[None]:
-        """Make the items of a drawing bit by bit; each step takes well under a millisecond or so."""
+    def prepare(self, draft: Draft, seen: QRectF | None = None) -> Iterator[None]:
+        """Make the items of a drawing bit by bit; each step takes well under a millisecond or so.
+
+        Of the lines only those near ``seen``, the part of it that will be in sight, unless that is None; the others
+        are made by :meth:`complete`, or when they come in sight.
+        """
         drawing, factory = draft.drawing, draft.factory
+        span = _along(drawing, seen) if seen is not None else None
         fresh = factory is not self._factory
         things: list[Box | Container] = [*drawing.containers, *drawing.boxes]
         for thing in things:
@@ -114,7 +124,7 @@ class GraphCanvas(QGraphicsView):
                 continue
             draft.boxes[thing.id] = factory.box(thing) if isinstance(thing, Box) else factory.container(thing)
             yield
-        yield from draft.loose.prepare(drawing, factory, Loose() if fresh else self._loose)
+        yield from draft.loose.prepare(drawing, factory, Loose() if fresh else self._loose, span)
         draft.far = FarPainter(drawing, factory)
 
     def commit(self, draft: Draft, shift: QPointF | None = None) -> None:
@@ -129,7 +139,7 @@ class GraphCanvas(QGraphicsView):
         if draft.factory is not self._factory:
             self.clear()
             self._factory = draft.factory
-            self.marks = Marks(scene, draft.factory)
+            self.marks, self.pins = Marks(scene, draft.factory), Pins(draft.factory)
         wanted: dict[str, Box | Container] = {container.id: container for container in drawing.containers}
         wanted.update((box.id, box) for box in drawing.boxes)
         before = {key: QRectF(old.x, old.y, old.width, old.height) for key, old in self._shown.items()}
@@ -167,6 +177,21 @@ class GraphCanvas(QGraphicsView):
             self._transition.play(changes)
         self.viewport().update()
 
+    def complete(self) -> Iterator[None]:
+        """Make the lines that were not in sight, bit by bit, as long as the drawing stays."""
+        loose = self._loose
+        if self._factory is not None:
+            for _ in loose.make(self.scene(), self._factory):
+                yield
+                if loose is not self._loose:
+                    return
+
+    def show_lines(self) -> None:
+        """Make the lines that are in sight; called whenever other parts of the drawing may be."""
+        if self._loose.waits and self._drawing is not None and self._factory is not None and self.scale_factor >= FAR:
+            for _ in self._loose.make(self.scene(), self._factory, _along(self._drawing, self.visible_rect())):
+                pass
+
     def _on_idle(self) -> None:
         if self._far is not None:
             self._far.prepare()
@@ -191,6 +216,8 @@ class GraphCanvas(QGraphicsView):
             scene.removeItem(self._boxes[key].root)
             scene.addItem(made.root)
             self._boxes[key] = made
+            if self.pins is not None:
+                self.pins.renew(key, made.root)
             self._stale.discard(key)
             yield
 
@@ -202,7 +229,7 @@ class GraphCanvas(QGraphicsView):
         self._boxes, self._shown, self._loose = {}, {}, Loose()
         self._stale = set()
         self._far = None
-        self._drawing, self._factory, self.marks = None, None, None
+        self._drawing, self._factory, self.marks, self.pins = None, None, None, None
         self.viewport().update()
 
     def rect_of(self, item: str) -> QRectF | None:
@@ -301,6 +328,8 @@ class GraphCanvas(QGraphicsView):
         self._far.paint(painter, self.viewportTransform(), room, selected)
         if self.marks is not None:
             self.marks.paint(painter, self.viewportTransform(), room)
+        if self.pins is not None:
+            self.pins.paint(painter, self.viewportTransform(), room)
         painter.end()
 
     # pointing and marking ----------------------------------------------------
@@ -337,6 +366,8 @@ class GraphCanvas(QGraphicsView):
             return
         part = self.strip_rect(item, strip) if item and strip is not None else None
         self.marks.select(item, self._outline(item), part)
+        if self.pins is not None:
+            self.pins.select(item)
         self.viewport().update()
 
     def mark_matches(self, matches: Iterable[tuple[str, int | None]], hidden: Mapping[str, int]) -> None:
@@ -359,6 +390,18 @@ class GraphCanvas(QGraphicsView):
         counts = [(rect, count) for item, count in hidden.items() if (rect := self.rect_of(item)) is not None]
         self.marks.mark_matches(outlines, counts)
         self.viewport().update()
+
+    def mark_notes(self, pins: Mapping[str, Pin]) -> None:
+        """Show on boxes, by their ids, that there are notes; boxes that are not there are passed over."""
+        if self.pins is None:
+            return
+        marked = {key: self._shown[key] for key in (*pins, *self.pins.shown) if key in self._shown}
+        boxes = {
+            key: (self._boxes[key].root, QPointF(one.x, one.y), isinstance(one, Box)) for key, one in marked.items()
+        }
+        self.pins.show(pins, boxes)
+        if self.scale_factor < FAR:
+            self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -388,6 +431,13 @@ class GraphCanvas(QGraphicsView):
         super().resizeEvent(event)
         self.camera.update_bounds()
         self.viewMoved.emit()
+
+
+def _along(drawing: GraphScene, seen: QRectF) -> Span:
+    """Where a part of a drawing begins and ends along the flow, and a bit around it."""
+    if drawing.direction == "tb":
+        return seen.top() - NEARBY, seen.bottom() + NEARBY
+    return seen.left() - NEARBY, seen.right() + NEARBY
 
 
 def _same_face(old: Box | Container, new: Box | Container | None) -> bool:

@@ -15,7 +15,7 @@ from explorer.ui.terms import term
 from explorer.ui.tokens import KIND_NAMES, Tokens
 from explorer.visualize.graph.blocks import BlockTree
 from explorer.visualize.graph.captions import THIN, short_count
-from explorer.visualize.graph.metrics import Metric, Readings
+from explorer.visualize.graph.metrics import Metric, Readings, Scale
 from explorer.visualize.graph.scene import Container, Face
 
 INKS = ("#000000", "#FFFFFF")
@@ -99,17 +99,18 @@ class MetricColouring(Colouring):
 
     by_value = True
 
-    def __init__(self, tokens: Tokens, tree: BlockTree, readings: Readings, hint: str = "") -> None:
+    def __init__(self, tokens: Tokens, tree: BlockTree, readings: Readings, hint: str = "", remark: str = "") -> None:
         """
         Args:
             tokens: the theme.
             tree: the network.
             readings: its values.
             hint: what the legend says where no box has a value.
+            remark: what it says first where boxes have one.
         """
         super().__init__(tokens, tree, readings.convention)
         self.readings = readings
-        self._hint = hint
+        self._hint, self._remark = hint, remark
         self._fills: dict[tuple[int, ...], Fill] = {}
 
     def __call__(self, face: Face) -> str:
@@ -190,7 +191,8 @@ class MetricColouring(Colouring):
             ends=(("≤" + THIN if scale.open_below else "") + words_of(metric, scale.low), words_of(metric, scale.high)),
             marks=marks if scale.high > scale.low else (),
         )
-        return LegendContent(title, bar=bar, rows=((None, _tr("none")),), notes=notes_of(readings, self.tree.network))
+        notes = present(self._remark, *notes_of(readings, self.tree.network))
+        return LegendContent(title, bar=bar, rows=((None, _tr("none")),), notes=notes)
 
 
 def colour_by_kind(tokens: Tokens) -> Colouring:
@@ -217,6 +219,10 @@ class ColourBy:
     """What was measured; it says nothing of another network or another form of it."""
     hint: str = ""
     """What the legend says where there are no times."""
+    scale: Scale | None = None
+    """One that serves several networks; None for the network's own."""
+    remark: str = ""
+    """What the legend says of it."""
 
     def colouring(self, tree: BlockTree | None, tokens: Tokens) -> Colouring:
         """Return the colouring of a network in a theme."""
@@ -224,8 +230,8 @@ class ColourBy:
             return Colouring(tokens, tree, self.convention)
         times = self.times if self.times is not None and self.times.network is tree.network else None
         timing = times.timing if times is not None else None
-        readings = Readings(tree, self.metric, convention=self.convention, timing=timing)
-        return MetricColouring(tokens, tree, readings, self.hint)
+        readings = Readings(tree, self.metric, convention=self.convention, timing=timing, scale=self.scale)
+        return MetricColouring(tokens, tree, readings, self.hint, self.remark)
 
 
 def viridis(position: float, *, dark: bool) -> str:

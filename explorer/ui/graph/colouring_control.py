@@ -41,7 +41,9 @@ class ColouringControl(QObject):
 
     @Slot(object)
     def _on_chosen(self, metric: Metric | None) -> None:
-        document = self._documents.current
+        document, page = self._documents.current, self._documents.page
+        if page is not None:
+            page.set_metric(metric, chosen=True)
         if metric is Metric.TIME and document is not None and document.network is not None:
             state = self._measurements.state_of(document)
             if state.roofline is None and state.phase != "running":
@@ -57,6 +59,8 @@ class ColouringControl(QObject):
     def _on_document_changed(self, document: Document | None) -> None:
         if document is not None and document is self._documents.current:
             document.view.set_colouring(self._by(document))
+        elif (page := self._documents.page) is not None:
+            page.set_metric(self._choice.metric)
 
     def _by(self, document: Document) -> ColourBy:
         metric, convention = self._choice.metric, self._counting.convention

@@ -1,13 +1,15 @@
 """Getting a drawing onto the canvas without holding up the window.
 
 A small one is laid out and built at once. The layout of a big one runs on a
-thread, its items are made in slices between events, and then all change at once.
+thread, its items are made in slices between events, and then all change at once;
+lines that are not in sight follow in more slices.
 """
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from explorer.ui.background import Background
 from explorer.ui.graph.canvas import Draft, GraphCanvas
@@ -19,6 +21,8 @@ FEW_BOXES = 64
 """Up to so many boxes are drawn at once."""
 SLICE = 0.010
 """Seconds of making items between events."""
+PAUSE = 25
+"""Milliseconds between slices once the drawing is there, so that it is painted before they begin, and moves freely."""
 
 
 class Drafter(QObject):
@@ -29,7 +33,7 @@ class Drafter(QObject):
     def __init__(self, canvas: GraphCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._background = Background(self)
+        self._background = Background(self, finishes=False)
         self._order = 0
         self._busy = False
         self._draft: Draft | None = None
@@ -57,8 +61,12 @@ class Drafter(QObject):
         direction: str,
         factory: ItemFactory,
         place: Callable[[Draft], None],
+        seen: Callable[[GraphScene], QRectF],
     ) -> None:
-        """Draw; ``place`` is called with all that is ready, and puts it onto the canvas."""
+        """Draw; ``place`` is called with all that is ready, and puts it onto the canvas.
+
+        ``seen`` says what of a drawing will be in sight; lines elsewhere are made after that.
+        """
         self.cancel()
         self._place = place
         self._busy = True
@@ -72,7 +80,7 @@ class Drafter(QObject):
 
         def deliver(drawing: GraphScene) -> None:
             if order == self._order:
-                self._begin(drawing, factory)
+                self._begin(drawing, factory, seen(drawing))
                 self._timer.start(0)
 
         self._background.run(lambda: composer.compose(expanded, direction), deliver)
@@ -93,7 +101,7 @@ class Drafter(QObject):
     def recolour(self, factory: ItemFactory) -> None:
         """Change the colours of what is on the canvas, seen boxes first; nothing is laid out."""
         self.cancel()
-        self._steps = self._canvas.recolour(factory)
+        self._steps = chain(self._canvas.recolour(factory), self._canvas.complete())
         drawing = self._canvas.drawing
         assert drawing is not None
         if len(drawing.boxes) <= FEW_BOXES:
@@ -102,9 +110,9 @@ class Drafter(QObject):
         else:
             self._timer.start(0)
 
-    def _begin(self, drawing: GraphScene, factory: ItemFactory) -> None:
+    def _begin(self, drawing: GraphScene, factory: ItemFactory, seen: QRectF | None = None) -> None:
         self._draft = Draft(drawing, factory)
-        self._steps = self._canvas.prepare(self._draft)
+        self._steps = self._canvas.prepare(self._draft, seen)
 
     def _on_slice_due(self) -> None:
         end = time.perf_counter() + SLICE
@@ -117,7 +125,10 @@ class Drafter(QObject):
         self._timer.stop()
         draft = self._draft
         if draft is None:
-            return  # colours have changed, not the drawing
+            return  # colours have changed, or lines come that were out of sight; the drawing is there
         self._draft, self._busy = None, False
+        self._steps = self._canvas.complete()
         self._place(draft)
         self.drawn.emit(draft.drawing)
+        if not self._busy:
+            self._timer.start(PAUSE)

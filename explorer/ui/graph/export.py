@@ -7,10 +7,11 @@ the window draws a few items at a time and goes on living.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QTransform
+from PySide6.QtGui import QColor, QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter, QTransform
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem
 
 from explorer.analysis.network import Network
@@ -19,7 +20,7 @@ from explorer.files import write_whole
 from explorer.ui.graph.colouring import ColourBy, Colouring
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.legend import legend_size, paint_legend
-from explorer.ui.graph.lines import group_edges
+from explorer.ui.graph.lines import branches, group_edges
 from explorer.ui.tokens import LIGHT, Tokens
 from explorer.visualize.graph.blocks import BlockTree, build_tree
 from explorer.visualize.graph.exchange import graph_as_dot, graph_as_json
@@ -196,7 +197,8 @@ class DrawingExport:
         generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
         generator.setTitle(self.name)
         generator.setDescription(self.description)
-        yield from self._paint(QPainter(generator), 1.0)
+        with _painting(generator) as painter:
+            yield from self._paint(painter, 1.0)
         buffer.close()
         self._encode = lambda: bytes(data.data())
 
@@ -212,7 +214,8 @@ class DrawingExport:
         page = QSizeF(width * shrink, height * shrink)
         writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
         writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        yield from self._paint(QPainter(writer), shrink)
+        with _painting(writer) as painter:
+            yield from self._paint(painter, shrink)
         buffer.close()
         if shrink < 1.0:
             self.note = f"scaled to {shrink:.1%}: a PDF page is at most {LONGEST_PDF:,.0f} points long"
@@ -232,13 +235,13 @@ class DrawingExport:
         per_metre = round(RESOLUTION * used / 0.0254)
         image.setDotsPerMeterX(per_metre)
         image.setDotsPerMeterY(per_metre)
-        painter = QPainter(image)
-        # Memory that is touched first comes page by page: strips of a million pixels take a few milliseconds each.
-        rows = max(1, STRIP // image.width())
-        for top in range(0, image.height(), rows):
-            painter.fillRect(0, top, image.width(), rows, QColor(self._tokens.canvas))
-            yield 0.0
-        yield from self._paint(painter, used)
+        with _painting(image) as painter:
+            # Memory that is touched first comes page by page: strips of a million pixels take a few milliseconds each.
+            rows = max(1, STRIP // image.width())
+            for top in range(0, image.height(), rows):
+                painter.fillRect(0, top, image.width(), rows, QColor(self._tokens.canvas))
+                yield 0.0
+            yield from self._paint(painter, used)
         if used < self._scale:
             limit = f"a side is at most {LONGEST_PNG:,} px, a picture {self._most_pixels / 1e6:,.0f} million"
             self.note = f"scaled to {used:.3g} instead of {self._scale:g}: {limit}"
@@ -307,13 +310,26 @@ def ensure_application() -> QApplication:
     return _application
 
 
+@contextmanager
+def _painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """Paint on a device; the painter has let go of it when the block ends, however it does.
+
+    What is given up halfway is taken apart in any order, and a painter that goes after its device crashes.
+    """
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
 def make_items(drawing: GraphScene, factory: ItemFactory) -> Iterator[QGraphicsItem]:
     """Yield the outermost items of a drawing from the bottom up, every word visible."""
     for container in sorted(drawing.containers, key=lambda one: one.level):
         yield factory.container(container).root
     for edges in group_edges(drawing.edges):
-        for part in factory.split(edges):
-            yield from factory.edges(part)
+        yield from factory.edges(branches(edges))
     for label in drawing.labels:
         yield factory.label(label)
     for box in drawing.boxes:

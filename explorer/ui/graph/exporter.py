@@ -49,6 +49,11 @@ class GraphExporter(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_slice_due)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a drawing is being painted."""
+        return self._timer.isActive()
+
     def cancel(self) -> None:
         """Forget what is on its way; a file that is being written is finished."""
         self._order += 1
@@ -127,9 +132,12 @@ class GraphExporter(QObject):
                 if time.perf_counter() > end:
                     self.progressed.emit(share)
                     return
-        except ExplorerError as error:
+        except Exception as error:
+            # Steps that have failed are over: without this they would pass for done, and what is there be overwritten.
             self.cancel()
             self._failed(error)
+            if not isinstance(error, ExplorerError):
+                raise
             return
         self._timer.stop()
         self._painted()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from explorer.ui.graph.colouring import Colouring, colour_by_kind
 from explorer.ui.graph.legend import DASHES
-from explorer.ui.graph.lines import add_arrow, add_line, branches
+from explorer.ui.graph.lines import add_arrow, add_line
 from explorer.ui.graph.parts import DATA_ID, DATA_ORDER, DATA_PART, Parts, blend
 from explorer.ui.terms import phrase
 from explorer.ui.tokens import Radius, Tokens
@@ -28,8 +28,6 @@ SHORTEST_NAME = 56.0
 KIND_BAR = 5.0
 TINT = 0.10
 STRIP_TINT = 0.14
-PART = 12
-"""Lines in one item."""
 SWATCH = 12.0
 """Side of the sign that shows the colour of an open block's sum."""
 
@@ -309,14 +307,6 @@ class ItemFactory(Parts):
         )
         mark.setPos(30, 15 - SWATCH / 2)
         return SWATCH + 8
-
-    def split(self, edges: Sequence[Edge]) -> list[list[Edge]]:
-        """Return the edges that leave one box as a tree, in parts of which one lies near the other.
-
-        Each part becomes items of its own: the lines of a dense block are much longer than what is seen of them.
-        """
-        tree = list(branches(edges))
-        return [tree[start : start + PART] for start in range(0, len(tree), PART)]
 
     def edges(self, edges: Iterable[Edge]) -> list[QGraphicsPathItem]:
         """Make the lines of edges that leave one box, and their arrow heads."""

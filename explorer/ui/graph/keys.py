@@ -9,6 +9,7 @@ Backspace                 closes the block, or the one around
 Space                     opens or closes the block
 1 to 9, 0                 opens to a depth, closes everything
 F, Z, plus, minus         the whole graph, the selection alone, larger, smaller
+N                         writes a note on what is selected
 Menu, Shift+F10           what can be done with the box
 Escape                    closes the search, then selects nothing; Tab then leaves the graph at once
 ========================  =====================================================
@@ -98,6 +99,8 @@ class KeyWalk:
             view.zoom_to_selection()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             view.canvas.zoom_at(1 / STEP if key == Qt.Key.Key_Minus else STEP)
+        elif key == Qt.Key.Key_N:
+            view.notes.request()
         elif key == Qt.Key.Key_Menu:
             view.canvas.request_menu()
         elif key == Qt.Key.Key_Escape and view.search.is_open:

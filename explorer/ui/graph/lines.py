@@ -73,20 +73,19 @@ def _joined(spans: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     yield low, high
 
 
-def branches(edges: Iterable[Edge]) -> Iterator[Edge]:
+def branches(edges: Iterable[Edge], before: Sequence[Point] = ()) -> Iterator[Edge]:
     """Yield edges that leave one box as the branches of a tree.
 
-    Each begins where it parts from the one before, just far enough back for its
+    Each begins where it parts from the one before (the first from ``before``), just far enough back for its
     first corner: what all have in common, as in a dense block, is there once.
     """
-    before: tuple[Point, ...] = ()
     for edge in edges:
         points = _from_fork(before, edge.points)
         yield edge if points is edge.points else Edge(edge.source, edge.target, edge.shape, points, edge.arrow)
         before = edge.points
 
 
-def _from_fork(before: tuple[Point, ...], points: tuple[Point, ...]) -> tuple[Point, ...]:
+def _from_fork(before: Sequence[Point], points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The part of a line that the one before does not have; all of it where the fork is too close to a corner."""
     common = 0
     for one, other in zip(before, points, strict=False):

@@ -1,4 +1,8 @@
-"""Edges and labels on the canvas: what belongs to no box. What has only moved from one drawing to the next stays."""
+"""Edges and labels on the canvas: what belongs to no box. What has only moved from one drawing to the next stays.
+
+Only the lines that are in sight are made before the drawing is shown; a dense
+network has thousands. The others are made after it, or when they come in sight.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.graph.items import ItemFactory
-from explorer.ui.graph.lines import group_edges
+from explorer.ui.graph.lines import branches, group_edges
 from explorer.visualize.graph.scene import Edge, GraphScene, Label, Point
 
 TOUCH = 0.01
@@ -15,7 +19,14 @@ TOUCH = 0.01
 HERE = (0.0, 0.0)
 
 Key = tuple[str, int]
-"""The box whose edges they are, and which part of these; -1 for a label."""
+"""The box whose edges they are, and which part of these; :data:`LABEL` for the label beside them."""
+LABEL = -1
+PART = 12
+"""Edges that leave one box are items of so many lines each: those of a dense block are much longer than what is seen of
+them."""
+
+Span = tuple[float, float]
+"""Where a stretch of the drawing begins and ends, along the flow."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,20 +46,31 @@ class Loose:
         self._moves: dict[Key, Point] = {}
         """How far what stays is from where it was made."""
         self._edges: dict[str, list[Edge]] = {}
-        self._parts: dict[str, int] = {}
+        self._waiting: set[Key] = set()
+        """Parts whose items have not been made yet."""
+        self._axis = 1
 
-    def prepare(self, drawing: GraphScene, factory: ItemFactory, before: "Loose") -> Iterator[None]:
-        """Make the items of a drawing bit by bit, but for those of ``before`` that can stay."""
+    def prepare(
+        self, drawing: GraphScene, factory: ItemFactory, before: "Loose", seen: Span | None = None
+    ) -> Iterator[None]:
+        """Make the items of a drawing bit by bit, but for those of ``before`` that can stay.
+
+        Lines that do not meet ``seen`` wait for :meth:`make`; None leaves out nothing.
+        """
+        self._axis = int(drawing.direction == "tb")
         for edges in group_edges(drawing.edges):
             source = edges[0].source
             self._edges[source] = edges
-            if before._edges.get(source) == edges:
-                self._stay(source, before)
-            else:
-                self._follow(source, edges, factory, before)
+            same = before._edges.get(source) == edges
+            for number in range(-(-len(edges) // PART)):
+                key = (source, number)
+                if same and key in before._made:
+                    self._made[key], self._moves[key] = before._made[key], before._moves.get(key, HERE)
+                else:
+                    self._follow(key, factory, before._made.get(key), seen)
             yield
         for label in drawing.labels:
-            key = (label.source, -1)
+            key = (label.source, LABEL)
             old = before._made.get(key)
             if old is not None and isinstance(old.origin, Label) and _same_words(old.origin, label):
                 self._made[key], self._moves[key] = old, (label.x - old.origin.x, label.y - old.origin.y)
@@ -57,23 +79,49 @@ class Loose:
                 self._made[key] = _Made(label, [item], item.pos())
             yield
 
-    def _stay(self, source: str, before: "Loose") -> None:
-        self._parts[source] = before._parts[source]
-        for number in range(self._parts[source]):
-            key = (source, number)
-            self._made[key], self._moves[key] = before._made[key], before._moves.get(key, HERE)
+    def _follow(self, key: Key, factory: ItemFactory, old: _Made | None, seen: Span | None) -> None:
+        """Keep the old items of a part if its lines have only moved, else make new ones; unless it is out of sight."""
+        part = self._part(key, seen)
+        if part is None:
+            self._waiting.add(key)
+            return
+        move = _move_of(old.origin, part) if old is not None and not isinstance(old.origin, Label) else None
+        if old is not None and move is not None:
+            self._made[key], self._moves[key] = old, move
+        else:
+            self._made[key] = _Made(part, factory.edges(part), QPointF())
 
-    def _follow(self, source: str, edges: Sequence[Edge], factory: ItemFactory, before: "Loose") -> None:
-        parts = factory.split(edges)
-        self._parts[source] = len(parts)
-        for number, part in enumerate(parts):
-            key = (source, number)
-            old = before._made.get(key)
-            move = _move_of(old.origin, part) if old is not None and not isinstance(old.origin, Label) else None
-            if old is not None and move is not None:
-                self._made[key], self._moves[key] = old, move
-            else:
-                self._made[key] = _Made(part, factory.edges(part), QPointF())
+    def _part(self, key: Key, seen: Span | None) -> list[Edge] | None:
+        """The lines of a part, as branches of a tree; None if they do not meet ``seen``."""
+        source, number = key
+        edges, start = self._edges[source], number * PART
+        part = edges[start : start + PART]
+        if seen is not None and not self._meets(part, seen):
+            return None
+        found = list(branches(part, edges[start - 1].points if start else ()))
+        return found if seen is None or self._meets(found, seen) else None
+
+    def _meets(self, edges: Sequence[Edge], seen: Span) -> bool:
+        """Whether lines, which only ever run along the flow and across it, pass a stretch of the drawing."""
+        axis, (low, high) = self._axis, seen
+        return any(edge.points[0][axis] <= high and edge.points[-1][axis] >= low for edge in edges)
+
+    @property
+    def waits(self) -> bool:
+        """Whether lines are still to be made."""
+        return bool(self._waiting)
+
+    def make(self, scene: QGraphicsScene, factory: ItemFactory, seen: Span | None = None) -> Iterator[None]:
+        """Make the lines that wait, bit by bit, of which only those that meet ``seen`` unless it is None."""
+        for key in sorted(self._waiting):
+            part = self._part(key, seen) if key in self._waiting else None
+            if part is None:
+                continue
+            self._waiting.discard(key)
+            made = self._made[key] = _Made(part, factory.edges(part), QPointF())
+            for item in made.items:
+                scene.addItem(item)
+            yield
 
     def replace(self, scene: QGraphicsScene, before: "Loose") -> list[QGraphicsItem]:
         """Put the items in the place of those of ``before``, and return them."""

@@ -115,6 +115,9 @@ class GraphMenu(QObject):
         if view.selected:
             selected = view.selected
             self._add(menu, "table", self.tr("Show in the &table"), lambda: view.tableRequested.emit(selected))
+        if view.notes.writable():
+            text = self.tr("Edit the &note…") if view.notes.written() else self.tr("Add a &note…")
+            self._add(menu, "note", text, view.notes.request, self.tr("N"))
         paths = paths_of(tree, item, view.selected.order)
         if paths:
             text = self.tr("Copy &path") if len(paths) == 1 else self.tr("Copy &paths")

@@ -11,6 +11,7 @@ from explorer.ui.graph.search_card import SearchCard
 from explorer.ui.graph.search_results import Result, figure_text
 from explorer.ui.numbers import NONE, shape
 from explorer.ui.selection import Selected
+from explorer.ui.terms import told
 from explorer.ui.wording import operator_name, operator_title
 from explorer.visualize.graph.blocks import BlockTree
 from explorer.visualize.graph.expansion import visible_item
@@ -144,7 +145,7 @@ class GraphSearch(QObject):
             query = parse(self.card.field.text())
             results = self._find(query, self._tree)
         except QueryError as error:
-            self._show((), str(error))
+            self._show((), told(str(error)))
         else:
             self._show(results, asked=bool(query))
 

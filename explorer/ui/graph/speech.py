@@ -1,5 +1,7 @@
 """What a screen reader says of the box one is at: its name, what it is, its figures, how it is linked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -53,9 +55,10 @@ class Speech(QObject):
     reader can read of them; the box one is at is its name, the way there its description.
     """
 
-    def __init__(self, canvas: GraphCanvas, opening: Opening) -> None:
+    def __init__(self, canvas: GraphCanvas, opening: Opening, notes: Callable[[str], str]) -> None:
+        """``notes`` says what is written on a box and in it, to be said after all else."""
         super().__init__(canvas)
-        self._canvas, self._opening = canvas, opening
+        self._canvas, self._opening, self._notes = canvas, opening, notes
 
     def say(self, item: str | None, order: int | None) -> None:
         """Name a block or cell, or the whole graph for None."""
@@ -69,7 +72,7 @@ class Speech(QObject):
             words = describe(tree, self._opening.expanded, item, order)
             if shown != item:
                 words = _tr("{0}, in the closed block {1}").format(words, shown)
-            words += self._links(shown)
+            words += self._links(shown) + self._notes(item)
         canvas.setAccessibleDescription(" › ".join(text for _, text in crumbs[1:]))
         if words == canvas.accessibleName():
             return

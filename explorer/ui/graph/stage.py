@@ -60,7 +60,10 @@ class Stage(QObject):
             canvas.set_view(scale, corner + shift)
             done()
 
-        self._drafter.draw(self._composer, expanded, direction, factory, place)
+        def seen(drawing: GraphScene) -> QRectF:
+            return self._canvas.visible_rect().translated(self._shift_to(drawing, anchor))
+
+        self._drafter.draw(self._composer, expanded, direction, factory, place, seen)
 
     def recolour(self, factory: ItemFactory) -> None:
         """Change the colours of what is on the canvas; all else stays."""

@@ -17,6 +17,7 @@ from explorer.ui.graph.header import Header
 from explorer.ui.graph.items import ItemFactory
 from explorer.ui.graph.keys import KeyWalk
 from explorer.ui.graph.menu import GraphMenu
+from explorer.ui.graph.notes import GraphNotes
 from explorer.ui.graph.opening import Opening
 from explorer.ui.graph.search import GraphSearch
 from explorer.ui.graph.speech import Speech
@@ -49,6 +50,7 @@ class GraphView(QWidget):
         self.cards = Cards(self.canvas)
         self.legend, self.navigator, self.state = self.cards.legend, self.cards.navigator, self.cards.state
         self.search = GraphSearch(self)
+        self.notes = GraphNotes(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,7 +64,7 @@ class GraphView(QWidget):
         self._then: Callable[[], None] | None = None
         self.opening = Opening(self._draw, self)
         self._following = Following(self.canvas, self.opening)
-        self._speech = Speech(self.canvas, self.opening)
+        self._speech = Speech(self.canvas, self.opening, self.notes.words)
         self._stage = Stage(self.canvas, lambda: self._following.item)
         self._keys = KeyWalk(self)
         self._menu = GraphMenu(self)
@@ -90,6 +92,7 @@ class GraphView(QWidget):
         self.state.actionRequested.connect(self.openRequested)
         self.header.breadcrumb.crumbClicked.connect(self._on_crumb_clicked)
         self.search.resized.connect(self._place_cards)
+        self.notes.changed.connect(self._on_notes_changed)
         theme().changed.connect(self._on_theme_changed)
 
     # what is shown -----------------------------------------------------------
@@ -154,6 +157,7 @@ class GraphView(QWidget):
         self.header.set_totals(tree.network.totals)
         self._set_colours()
         self.search.set_tree(tree)
+        self.notes.set_tree(tree)
 
     def _unlink(self) -> None:
         self._menu.close()
@@ -161,6 +165,7 @@ class GraphView(QWidget):
         self._stage.begin(None)
         self.opening.begin(None, frozenset())
         self.search.set_tree(None)
+        self.notes.set_tree(None)
 
     def clear(self) -> None:
         """Show that no network is open."""
@@ -279,6 +284,7 @@ class GraphView(QWidget):
 
     def _show_drawn(self) -> None:
         self.navigator.minimap.set_drawing(self.canvas.drawing, self._factory)
+        self.notes.refresh()
         self._following.mark()
 
     # selection ---------------------------------------------------------------
@@ -316,6 +322,9 @@ class GraphView(QWidget):
             self.header.set_crumbs(crumbs_to(self.tree, item))
             self._speech.say(item, order)
         self.search.refresh()
+
+    def _on_notes_changed(self) -> None:
+        self._speech.say(self._following.item, self.selected.order)
 
     # looking -----------------------------------------------------------------
 

@@ -136,8 +136,8 @@ class NoteBar(QWidget):
 
     def set_target(self, form: Form | None, path: str | None) -> None:
         """Show the note on a layer or block, on the whole network for an empty path; None for nothing."""
-        if (form, path) != (self._form, self._path) and not self.editor.isHidden():
-            self._end(True)  # what is written is not lost because somebody looked elsewhere
+        if (form, path) != (self._form, self._path):
+            self.finish()  # what is written is not lost because somebody looked elsewhere
         self._form, self._path = form, path
         self._show()
 
@@ -150,14 +150,25 @@ class NoteBar(QWidget):
         action.triggered.connect(self.edit)
         return action
 
+    @property
+    def ready(self) -> bool:
+        """Whether what is shown can have a note."""
+        return self._notes is not None and self._form is not None and self._path is not None
+
+    def finish(self) -> None:
+        """Keep what is being written."""
+        if not self.editor.isHidden():
+            self._end(True)
+
     @Slot()
     def edit(self) -> None:
         """Let people write."""
         if self._notes is None or self._form is None or self._path is None:
             return
-        self.editor.setPlainText(self._notes.text(self._form, self._path))
-        self._show(editing=True)
-        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        if self.editor.isHidden():
+            self.editor.setPlainText(self._notes.text(self._form, self._path))
+            self._show(editing=True)
+            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self.editor.setFocus()
 
     def _end(self, keep: bool) -> None:

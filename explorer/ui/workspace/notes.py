@@ -31,9 +31,12 @@ class Notes(QObject):
         return tuple(Remark(form=form, path=path, text=text) for (form, path), text in self._texts.items())
 
     def begin(self, remarks: Iterable[Remark]) -> None:
-        """Have these and no others; there is nothing to be taken back."""
+        """Have these and no others; unless they are those that there are, there is nothing to be taken back."""
+        texts = {(one.form, one.path): one.text for one in remarks}
+        if texts == self._texts:
+            return
         self.stack.clear()
-        self._texts = {(one.form, one.path): one.text for one in remarks}
+        self._texts = texts
         self.changed.emit()
 
     def text(self, form: Form, path: str) -> str:

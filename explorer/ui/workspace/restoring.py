@@ -29,6 +29,7 @@ BREATH = 60
 class Restoring(QObject):
     """Restores workspaces into one window; a new one ends the one before."""
 
+    settled = Signal(object)  # Document that has come to its state
     finished = Signal()  # every tab is open; networks that must be analysed first may still be on their way
 
     def __init__(self, window: MainWindow) -> None:
@@ -150,3 +151,4 @@ class Restoring(QObject):
         if tab.place is not None:
             Placing(view, tab.place)
         del self._pending[document]
+        self.settled.emit(document)

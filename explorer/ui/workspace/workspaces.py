@@ -14,8 +14,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError
+from explorer.ui.terms import told
 from explorer.ui.workspace.availability import available
 from explorer.ui.workspace.collecting import collect
+from explorer.ui.workspace.estate import Inheriting
 from explorer.ui.workspace.restoring import Restoring
 from explorer.workspace.file import SUFFIX, from_json, load, save, to_json
 
@@ -56,6 +58,8 @@ class Workspaces(QObject):
         window.inspector.note_bar.deleted.connect(self._on_note_deleted)
         self.brings_picture = False
         """Whether what was restored at the start brings a picture, so that no sample is wanted."""
+        self.begun = False
+        """Whether the state at the start is known, so that there is one to be kept."""
         self._order = 0
         self._last: _Read | None = None
         self._first: _Read | None = None
@@ -174,7 +178,7 @@ class Workspaces(QObject):
     def _say_failure(self, error: Exception) -> None:
         if not isinstance(error, ExplorerError):
             raise error
-        text = str(error)
+        text = told(str(error))
         self._window.documents.notice.say(text[0].upper() + text[1:], "error")
 
     @Slot(object)
@@ -187,10 +191,12 @@ class Workspaces(QObject):
 
     def keep(self) -> None:
         """Write down the state in which the window is closed; what cannot be written is not, and never stops it."""
+        if not self.begun:
+            return  # the state of last time has not been restored yet, and this would take its place
         try:
             path = last_state_path()
             path.parent.mkdir(parents=True, exist_ok=True)
-            state = self._state()
+            state = self.state()
             # A state that could not be read again must not take the place of one that can.
             from_json(to_json(state).encode())
             save(state, path)
@@ -200,7 +206,9 @@ class Workspaces(QObject):
             # Whatever it is: the window closes.
             log.exception("the last state is not kept")
 
-    def _state(self) -> Workspace:
+    def state(self) -> Workspace:
+        """Return the state in which the window is, with the note that is being written."""
+        self._window.inspector.note_bar.finish()
         restoring = self.restoring
         if restoring.busy:
             # A window that is closed while its tabs are opened has not shown them all yet.
@@ -210,6 +218,10 @@ class Workspaces(QObject):
     def read(self, named: str | None) -> None:
         """Read the last state and, if a file is named, that; may run on any thread, before ``begin``."""
         self._named = Path(named) if named else None
+        estate = self._window.estate
+        if estate is not None:
+            self._first = estate.workspace, []
+            return
         try:
             self._last = _read_last()
             if self._named is not None:
@@ -224,12 +236,14 @@ class Workspaces(QObject):
 
     def begin(self, *, restored: bool) -> bool:
         """Have the notes of last time and, if it is to be ``restored``, what was read; False if no tab comes of it."""
+        self.begun = True
         if self._problem is not None:
             self._say_failure(self._problem)
         if self._last is not None:
             self._window.notes.begin(self._last[0].notes)
         first, self._last, self._first = self._first, None, None
-        if not restored or first is None or not first[0].tabs:
+        estate = self._window.estate
+        if not restored or first is None or not (first[0].tabs or estate is not None):
             return False
         workspace, said = first
         if self._named is None:
@@ -237,8 +251,15 @@ class Workspaces(QObject):
             workspace = replace(workspace, theme=None, layout=None)
         else:
             self._took(self._named)
-        self.brings_picture = workspace.source is not None
+        source = estate.source if estate is not None else None
+        if estate is not None:
+            self._window.estate = replace(estate, source=None)  # it may hold a large picture
+            Inheriting(self._window, self._window.estate)
+            workspace = replace(workspace, source=None)  # it comes with its place
+        self.brings_picture = workspace.source is not None or source is not None
         self._begin(workspace, said)
+        if source is not None:
+            source(self._window.live.sources)
         return True
 
 
