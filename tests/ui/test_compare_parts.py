@@ -214,7 +214,7 @@ def test_charts_are_painted_in_each_theme(qtbot: QtBot, page: ComparePage, engin
 
 def test_charts_can_be_saved(qtbot: QtBot, page: ComparePage, engine: Engine) -> None:
     compare(qtbot, page, engine, "alexnet", "zfnet")
-    for one in page.panel.charts.charts:
+    for one in (one for one in page.panel.charts.charts if one.filled):
         svg = draw_for_file(one, ".svg")()
         assert QSvgRenderer(svg).isValid() and one.title() in svg.decode()
         image = QImage.fromData(draw_for_file(one, ".png")())

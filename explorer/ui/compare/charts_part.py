@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedW
 from explorer.models.registry import Architecture
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.depth_charts import CumulativeChart, FieldChart, StaircaseChart
+from explorer.ui.compare.roofline_chart import RooflineChart
 from explorer.ui.compare.scatter_chart import ScatterChart
 from explorer.ui.compare.series_chart import SeriesChart
 from explorer.ui.tokens import Space
@@ -52,10 +53,17 @@ class Slot(QWidget):
         """The chart that is shown."""
         return self.charts[int(self.choice.current())]
 
+    def set_compared(self, compared: Compared | None) -> None:
+        """Show another comparison, or none."""
+        for chart in self.charts:
+            chart.set_compared(compared)
+        self.save.setEnabled(self.current.filled)
+
     def _on_chosen(self, at: str) -> None:
         self._stack.setCurrentIndex(int(at))
         self._menu.clear()
         self.current.add_exports(self._menu)
+        self.save.setEnabled(self.current.filled)
 
 
 class ChartsPart(QScrollArea):
@@ -76,6 +84,7 @@ class ChartsPart(QScrollArea):
                 (
                     (self.tr("MACs"), CumulativeChart("macs")),
                     (self.tr("Parameters"), CumulativeChart("params")),
+                    (self.tr("Roofline"), RooflineChart()),
                 ),
             ),
             Slot(
@@ -111,8 +120,8 @@ class ChartsPart(QScrollArea):
 
     def set_compared(self, compared: Compared | None) -> None:
         """Show another comparison, or none."""
-        for chart in self.charts:
-            chart.set_compared(compared)
+        for slot in self.slots:
+            slot.set_compared(compared)
 
     def set_orders(self, orders: dict[int, int]) -> None:
         """Mark an operator of each of these networks, by their place."""

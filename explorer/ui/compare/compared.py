@@ -1,9 +1,11 @@
 """What is known once networks have been compared: figures, pairs, differences. No widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.analysis.comparison.comparison import Comparison
+from explorer.analysis.comparison.times import with_times
+from explorer.analysis.timing.roofline import Roofline
 from explorer.ui.compare.differences import Difference, differences
 from explorer.ui.compare.members import Slots
 from explorer.ui.compare.pairing import Pairing
@@ -28,6 +30,8 @@ class Compared:
     differences: tuple[Difference, ...]
     marks: tuple[tuple[Mark, ...], tuple[Mark, ...]]
     """What differs in A and in B, with the kind of the difference."""
+    rooflines: tuple[Roofline | None, ...] = ()
+    """What was measured of each network that is in it; empty where nothing was."""
 
     @classmethod
     def of(
@@ -48,6 +52,19 @@ class Compared:
                 tuple((one.right, one.kind) for one in found if one.right),
             ),
         )
+
+    def timed(self, rooflines: Sequence[Roofline | None]) -> "Compared":
+        """Return it with the measured times of its networks, in their order; None where one was not measured."""
+        timings = [one.timing if one is not None else None for one in rooflines]
+        return replace(
+            self,
+            comparison=with_times(self.comparison, timings),
+            rooflines=tuple(rooflines) if any(timings) else (),
+        )
+
+    def roofline(self, at: int) -> Roofline | None:
+        """Return what was measured of a network, by its position in the comparison."""
+        return self.rooflines[at] if self.rooflines else None
 
     @property
     def names(self) -> tuple[str, ...]:

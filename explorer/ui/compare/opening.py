@@ -111,7 +111,10 @@ class Comparing(QObject):
 
         page = ComparePage(self._window.engine, self._window.background)
         page.set_convention(self._window.convention)
+        for document in self._open_documents():
+            self._take_times(page, document)
         CompareExports(self._commands, self._window, page)
+        page.set_live(self._window.live)
         return page
 
     # what the window owes it -------------------------------------------------
@@ -133,6 +136,20 @@ class Comparing(QObject):
         layout, self._layout = self._layout, None
         if layout is not None:
             self._window.restoreState(layout, LAYOUT_VERSION)
+
+    @Slot(object)
+    def on_measurement_changed(self, document: Document) -> None:
+        """A network of a tab has been measured: the times hold in the comparison, too."""
+        from explorer.ui.compare.page import ComparePage
+
+        page = self._window.documents.findChild(ComparePage, "compare")
+        if page is not None:
+            self._take_times(page, document)
+
+    def _take_times(self, page: ComparePage, document: Document) -> None:
+        found = self._window.measurements.state_of(document).roofline
+        if found is not None:
+            page.times.take(document.form, found)
 
     @Slot(object)
     def on_convention_changed(self, convention: Convention) -> None:

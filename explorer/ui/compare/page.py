@@ -4,6 +4,7 @@
 F8, Shift+F8              the next difference, the one before
 X                         swaps A and B
 L, D, O                   move together, mark differences, one above the other
+V                         opens and closes what both networks see in the same picture
 Ctrl+Z, Ctrl+Shift+Z      undo, redo what is compared
 ========================  =====================================================
 """
@@ -11,7 +12,6 @@ Ctrl+Z, Ctrl+Shift+Z      undo, redo what is compared
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,19 +26,26 @@ from explorer.ui.compare.bar import Bar
 from explorer.ui.compare.card import DifferenceCard
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.linking import Counterparts, Moving
+from explorer.ui.compare.live.part import LivePart
+from explorer.ui.compare.live.room import Room
 from explorer.ui.compare.members import Members
 from explorer.ui.compare.panel import Panel
 from explorer.ui.compare.picker import Picker
 from explorer.ui.compare.reading import Reading, Readings
 from explorer.ui.compare.side import Side
 from explorer.ui.compare.telling import Telling
+from explorer.ui.compare.timekeeping import Timekeeping
 from explorer.ui.compare.walking import Walk
 from explorer.ui.page import Page
+from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
 
 if TYPE_CHECKING:
     from explorer.ui.background import Background
+    from explorer.ui.compare.live.controller import CompareLive
     from explorer.ui.engine_link import EngineLink
+    from explorer.ui.live_controller import LiveController
+    from explorer.visualize.graph.metrics import Metric
 
 
 class ComparePage(Page):
@@ -49,6 +56,7 @@ class ComparePage(Page):
     tableRequested = Signal(object, object)  # key of a format, whether it is to be copied
 
     commands = (
+        "measure.time",
         "view.fit",
         "view.expand",
         "view.collapse",
@@ -72,17 +80,23 @@ class ComparePage(Page):
         self.canvases = QSplitter(Qt.Orientation.Horizontal, upper)
         self.sides = tuple(Side(at, self.counterparts.selections[at], self.canvases) for at in range(2))
         self.card = DifferenceCard(upper)
+        self.live = LivePart(self.parts)
         self.panel = Panel(self.parts)
         self.moving = Moving(self.sides[0].view, self.sides[1].view, self)
         self._telling = Telling(self.card, self.counterparts, self)
         self.walk = Walk(self.sides, self.moving, self.counterparts, self._telling, self.bar, self.panel, self)
         self._readings = Readings(engine, background, self)
+        self.timekeeping = Timekeeping(engine, self.sides, self.panel, self)
+        self.times, self.colouring = self.timekeeping.times, self.timekeeping.colouring
+        self.looking: CompareLive | None = None
+        """What both networks see, once the window lends its source of pictures."""
         self._picker: Picker | None = None
         self._picked: Callable[[str], object] = self.add
         self._order = 0
         self._closed = False
         self.result: Compared | None = None
         self._build(upper)
+        self.room = Room(self.parts, upper, self.live, self.panel, self.canvases, self.sides, self.card, self)
         self._connect()
         self._shortcuts()
         self._update()
@@ -98,12 +112,13 @@ class ComparePage(Page):
         column.addWidget(self.canvases, 1)
         column.addWidget(self.card)
         self.parts.setObjectName("compare.parts")
-        self.parts.addWidget(upper)
-        self.parts.addWidget(self.panel)
-        self.parts.setStretchFactor(0, 3)
-        self.parts.setStretchFactor(1, 2)
-        self.parts.setSizes([510, 330])
+        for part, share in ((upper, 3), (self.live, 0), (self.panel, 2)):
+            self.parts.addWidget(part)
+            self.parts.setStretchFactor(self.parts.indexOf(part), share)
+        self.parts.setSizes([510, Space.DOCK_HEADER, 330])
         self.parts.setCollapsible(0, False)
+        self.parts.setCollapsible(1, False)
+        self.live.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -128,6 +143,7 @@ class ComparePage(Page):
         self.bar.syncToggled.connect(self.moving.set_enabled)
         self.bar.marksToggled.connect(self._on_marks_toggled)
         self.bar.stackedToggled.connect(self._on_stacked_toggled)
+        self.timekeeping.renewed.connect(self._on_times_renewed)
         self.panel.architectureChosen.connect(self.add)
         self.panel.exportRequested.connect(self.exportRequested)
         self.panel.tableRequested.connect(self.tableRequested)
@@ -140,6 +156,7 @@ class ComparePage(Page):
             ("L", self.bar.sync.toggle),
             ("D", self.bar.marks.toggle),
             ("O", self.bar.stacked.toggle),
+            ("V", self._toggle_live),
             ("Ctrl+Z", self.members.stack.undo),
             ("Ctrl+Shift+Z", self.members.stack.redo),
         ):
@@ -212,6 +229,7 @@ class ComparePage(Page):
 
     def _on_members_changed(self, before: object) -> None:
         self._readings.keep(self.members.forms)
+        self.times.keep(self.members.forms)
         self._update()
 
     def _on_reading_ended(self, reading: Reading) -> None:
@@ -236,6 +254,7 @@ class ComparePage(Page):
             return
         self._order += 1
         self._forget()
+        self.timekeeping.begin(slots, [one.tree if one is not None else None for one in readings])
         for side, form, reading in zip(self.sides, slots[:2], readings[:2], strict=True):
             if form is None or reading is None:
                 side.show_nothing()
@@ -266,7 +285,7 @@ class ComparePage(Page):
     def _on_compared(self, order: int, result: Compared) -> None:
         if order != self._order:
             return
-        self.result = result
+        self.result = result = self.timekeeping.timed(result)
         pairing = result.pairing
         self.counterparts.begin(pairing)
         self.moving.set_pairing(pairing)
@@ -283,13 +302,37 @@ class ComparePage(Page):
     def set_convention(self, convention: Convention) -> None:
         """Count operations in another way."""
         self.panel.set_convention(convention)
-        for side in self.sides:
-            side.view.set_colouring(replace(side.view.colour_by, convention=convention))
+        self.colouring.set_convention(convention)
+
+    def set_metric(self, metric: Metric | None, *, chosen: bool = False) -> None:
+        """Colour both graphs by a figure, None for kinds; times that somebody has ``chosen`` are measured at once."""
+        self.timekeeping.set_metric(metric, chosen=chosen)
+
+    def measure(self) -> None:
+        """Have all compared networks measured, one after the other."""
+        self.timekeeping.measure()
+
+    def _on_times_renewed(self, result: Compared) -> None:
+        self.result = result
 
     @property
     def comparison(self) -> Comparison | None:
         """The figures of all that is compared."""
         return self.result.comparison if self.result is not None else None
+
+    # the same picture --------------------------------------------------------
+
+    def set_live(self, live: LiveController) -> None:
+        """Let both networks look at the live panel's pictures."""
+        from explorer.ui.compare.live.controller import CompareLive
+
+        self.looking = CompareLive(self.live, self.counterparts, self.walk, live, self._engine, self)
+        self.compared.connect(self.looking.set_compared)
+        self.live.show()
+
+    def _toggle_live(self) -> None:
+        if self.looking is not None:
+            self.live.fold.toggle()
 
     # looking -----------------------------------------------------------------
 
@@ -299,6 +342,7 @@ class ComparePage(Page):
 
     def _on_stacked_toggled(self, stacked: bool) -> None:
         self.canvases.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self.room.show_graphs()
         QApplication.sendPostedEvents(self.canvases, QEvent.Type.LayoutRequest)
         self._show_start()
 
@@ -332,6 +376,9 @@ class ComparePage(Page):
             self._closed = True
             self._order += 1
             self._engine.stateChanged.disconnect(self._on_engine_state)
+            self.times.cancel()
+            if self.looking is not None:
+                self.looking.close()
             self._readings.close()
         if self._picker is not None:
             self._picker.close()

@@ -8,8 +8,10 @@ from explorer.models import registry
 from explorer.ui.compare.charts_part import ChartsPart
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.difference_list import DifferenceList
+from explorer.ui.compare.measure_bar import MeasureBar
 from explorer.ui.compare.stage_table import StageTable
 from explorer.ui.compare.story_part import StoryPart
+from explorer.ui.compare.time_note import TimeNote
 from explorer.ui.docks.table.export_menu import FORMATS
 from explorer.ui.selection import Selected
 from explorer.ui.tokens import Space
@@ -55,6 +57,8 @@ class Panel(QWidget):
         self._stack = QStackedWidget()
         for text in (self.tr("Stages"), self.tr("Charts"), self.tr("Differences"), self.tr("Story")):
             self.tabs.addTab(text)
+        self.measure = MeasureBar()
+        self.note = TimeNote()
         self.copy = IconButton("copy", self.tr("Copy the table of stages for a spreadsheet"), "compare.copy")
         self.save = IconButton("download", self.tr("Save or copy the table of stages"), "compare.save")
         self._build()
@@ -85,6 +89,7 @@ class Panel(QWidget):
         row.setSpacing(Space.TIGHT)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        row.addWidget(self.measure)
         row.addWidget(self.copy)
         row.addWidget(self.save)
         column = QVBoxLayout(self)
@@ -92,6 +97,7 @@ class Panel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.note)
         self.setMinimumHeight(Space.DOCK_HEADER + 120)
 
     # the parts ---------------------------------------------------------------
@@ -126,6 +132,7 @@ class Panel(QWidget):
 
     def _show(self, at: int) -> None:
         self._stack.setCurrentWidget(self._part(at))
+        self._say_times()
 
     def _part(self, at: int) -> QWidget:
         """Return a part as it is to be seen: made when it is first asked for, filled when it is asked for again."""
@@ -184,13 +191,27 @@ class Panel(QWidget):
         self._refill()
         self._enable(True)
 
+    def set_times(self, compared: Compared) -> None:
+        """Show the same comparison with other measured times."""
+        self._compared = compared
+        self._stale |= {STAGES, CHARTS} & self._parts.keys()
+        self._part(self.tabs.currentIndex())
+        self._say_times()
+
     def clear(self) -> None:
         """Show that nothing is compared."""
         self._compared, self._orders, self._at = None, {}, None
         self._refill()
         self._enable(False)
 
+    def _say_times(self) -> None:
+        compared = self._compared
+        known = sum(one is not None for one in compared.rooflines) if compared is not None else 0
+        self.measure.set_networks(len(compared.places) if compared is not None else 0, known)
+        self.note.set_compared(compared if self.tabs.currentIndex() == STAGES else None)
+
     def _enable(self, there: bool) -> None:
+        self._say_times()
         self.copy.setEnabled(there)
         self.save.setEnabled(there)
 

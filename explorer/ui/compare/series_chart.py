@@ -94,6 +94,11 @@ class SeriesChart(Chart):
         return self._compared
 
     @property
+    def filled(self) -> bool:
+        """Whether there is something to be seen and saved."""
+        return self._compared is not None
+
+    @property
     def curves(self) -> tuple[Curve, ...]:
         """What is drawn."""
         if self._curves is None:
@@ -246,7 +251,7 @@ class SeriesChart(Chart):
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._compared is not None:
+        if self.filled:
             menu = QMenu(self)
             menu.setObjectName(f"{self.objectName()}.menu")
             menu.aboutToHide.connect(menu.deleteLater)

@@ -22,6 +22,9 @@ from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import ElidedLabel
 from explorer.visualize.graph.blocks import BlockTree
 
+_UNBOUNDED = 16_777_215
+"""Pixels that Qt takes for a widget without a largest size."""
+
 
 class Side(QWidget):
     """A canvas with its header; the network in it can be replaced and shown in other forms."""
@@ -44,8 +47,7 @@ class Side(QWidget):
         self.view = GraphView(self)
         self.view.header.hide()
         self.view.canvas.setAccessibleName(self.tr("Network {0}").format(LETTERS[place]))
-        # Two legends would hide more than they explain: the kind is written on every box.
-        self.view.legend.setMaximumSize(0, 0)
+        self.show_legend(False)
         self.overlay = Overlay(self.view)
         self._header = QWidget(self)
         self.name = QPushButton(self._header)
@@ -132,6 +134,13 @@ class Side(QWidget):
             )
         elif self.view.tree is None or not same:
             self.view.show_loading(self.tr("Reading the network"))
+
+    def show_legend(self, shown: bool) -> None:
+        """Show what the colours mean; of kinds that would hide more than it explains: they are written on every box."""
+        legend = self.view.legend
+        legend.setMaximumSize(*((_UNBOUNDED, _UNBOUNDED) if shown else (0, 0)))
+        if shown:
+            legend.resize(legend.sizeHint())
 
     def bring_selected_into_view(self) -> None:
         """Show the selected box, or the closed block that hides it, unless it is seen."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.analysis.comparison.stages import Figures
+from explorer.analysis.comparison.times import comparable
 from explorer.analysis.conventions import Convention
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.members import LETTERS
-from explorer.ui.numbers import NONE, THIN, column_scale, in_column, thousands, with_unit
+from explorer.ui.numbers import NONE, THIN, column_scale, in_column, milliseconds, thousands, with_unit
 from explorer.ui.terms import term
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +19,8 @@ GROUP = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1
 """Role of a heading: the :class:`Column`."""
 
+Value = int | float | str | None
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -25,12 +28,14 @@ class Group:
 
     name: str
     tip: str
-    read: Callable[[Figures, Convention], int | str | None]
+    read: Callable[[Figures, Convention], Value]
     unit: str = ""
     divisor: int = 1
     compared: bool = True
     plain: bool = False
     """Whole numbers with no scale."""
+    decimals: int | None = None
+    """Of measured seconds, which are shown in ms; None of everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,20 @@ class StageModel(QAbstractTableModel):
                 plain=True,
             ),
         ]
+        times = [one.operator_seconds for one in whole if one.operator_seconds is not None]
+        longest = 1000 * max(times, default=0.0)
+        found.insert(
+            3,
+            Group(
+                self.tr("Time"),
+                self.tr("Measured: the medians of the operators, added up")
+                if times
+                else self.tr("Not measured yet: “Measure both” (Ctrl+M) times every operator"),
+                lambda one, _: one.operator_seconds,
+                "ms",
+                decimals=1 if longest >= 10 else 2 if longest >= 1 else 3,
+            ),
+        )
         if self._convention is not Convention.MACS:
             tip = term(self._convention.text)
             noun = term(self._convention.noun)
@@ -155,6 +174,9 @@ class StageModel(QAbstractTableModel):
             return f"{with_unit(column.group.name, column.group.unit)}, {name}\n{column.group.tip}"
         return None
 
+    def _comparable(self, at: int) -> bool:
+        return self._compared is not None and comparable(self._compared.comparison, at)
+
     def _heading(self, column: Column | None) -> str:
         if column is None:
             return self.tr("Stage")
@@ -180,8 +202,7 @@ class StageModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignLeft if column is None else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and column is not None and not column.how:
-            value = self.value(index.row(), column)
-            return thousands(value) if isinstance(value, int) else None
+            return self._tip(self.value(index.row(), column), column)
         return None
 
     def _name(self, row: int) -> str:
@@ -189,7 +210,12 @@ class StageModel(QAbstractTableModel):
         stages = self._compared.comparison.stages
         return term(stages[row].name) if row < len(stages) else self.tr("all")
 
-    def value(self, row: int, column: Column) -> int | str | None:
+    def _tip(self, value: Value, column: Column) -> str | None:
+        if column.group.decimals is None:
+            return thousands(value) if isinstance(value, int) else None
+        return with_unit(milliseconds(value), "ms") if isinstance(value, float) else column.group.tip
+
+    def value(self, row: int, column: Column) -> Value:
         """Return a figure as it is, None where the network has no such stage."""
         one = self.figures(row)[column.at]
         return column.group.read(one, self._convention) if one is not None else None
@@ -199,7 +225,9 @@ class StageModel(QAbstractTableModel):
         if column.how:
             first = self.figures(row)[0]
             base = group.read(first, self._convention) if first is not None else None
-            if not isinstance(value, int) or not isinstance(base, int):
+            if not isinstance(value, int | float) or not isinstance(base, int | float):
+                return NONE
+            if group.decimals is not None and not self._comparable(column.at):
                 return NONE
             if column.how == "ratio":
                 return ratio(value, base)
@@ -208,7 +236,17 @@ class StageModel(QAbstractTableModel):
             return NONE
         if isinstance(value, str):
             return value
+        if group.decimals is not None:
+            return in_milliseconds(value, group.decimals)
         return thousands(value) if group.plain else in_column(value, group.divisor)
+
+
+def in_milliseconds(seconds: float, decimals: int) -> str:
+    """Return a time of a column in ms, all with as many decimals: ``12.3``, ``<0.1``."""
+    least = 10.0**-decimals
+    if 0 < 1000 * seconds < least / 2:
+        return f"<{least:.{decimals}f}"
+    return f"{1000 * seconds:,.{decimals}f}"
 
 
 def _output(one: Figures, _: Convention) -> str:
@@ -223,10 +261,13 @@ def _memory_scale(largest: int) -> tuple[int, str]:
     return 1, "B"
 
 
-def _signed(value: int, group: Group) -> str:
+def _signed(value: float, group: Group) -> str:
     if not value:
         return "0"
     sign = "+" if value > 0 else "−"
+    if group.decimals is not None:
+        text = in_milliseconds(abs(value), group.decimals)
+        return "≈" + THIN + "0" if text.startswith("<") else sign + text
     if not group.plain and abs(value) / group.divisor < 0.05:
         return "≈" + THIN + "0"
     return sign + (thousands(abs(value)) if group.plain else in_column(abs(value), group.divisor))

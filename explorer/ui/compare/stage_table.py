@@ -154,7 +154,9 @@ class StageTable(QTableView):
 
     def set_compared(self, compared: Compared | None, convention: Convention) -> None:
         """Show another comparison, or none."""
-        row = self.currentIndex().row() if compared is self.stages.compared else -1
+        former = self.stages.compared
+        same = compared is former or (compared is not None and former is not None and compared.trees is former.trees)
+        row = self.currentIndex().row() if same else -1
         self._quiet = True
         self.stages.set_compared(compared, convention)
         self._fit_columns()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from explorer.analysis.comparison.alignment import Alignment
 from explorer.analysis.comparison.story import Descent, Fact, descent, facts
 from explorer.analysis.network import Network
-from explorer.models import history
+from explorer.ui.catalogue import translated_history
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.stage_model import ratio as times
@@ -63,7 +63,7 @@ class StoryPart(QScrollArea):
             half.setSpacing(6)
             halves.addLayout(half, 1)
         column.addLayout(halves)
-        self._add_descent(told, descent(history.load(), first.name, other.name))
+        self._add_descent(told, descent(translated_history(), first.name, other.name))
         told.addStretch(1)
         self._add_facts(measured, facts(first, other, alignment), letters, names)
         measured.addStretch(1)
@@ -84,7 +84,7 @@ class StoryPart(QScrollArea):
         for row, fact in enumerate(found, start=1):
             ratio = "" if fact.ratio is None else times(fact.ratio, 1)
             grid.addWidget(_cell(term(fact.name), "secondary"), row, 0)
-            for place, text in enumerate((fact.left, fact.right, ratio), start=1):
+            for place, text in enumerate((term(fact.left), term(fact.right), ratio), start=1):
                 grid.addWidget(_cell(text, "value", right=True), row, place)
         grid.setColumnStretch(4, 1)
         column.addLayout(grid)

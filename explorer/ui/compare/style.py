@@ -8,7 +8,7 @@ def compare_style(tokens: Tokens) -> str:
     """Return the Qt style rules of the comparison."""
     t = tokens
     return f"""
-QWidget[objectName="compare.bar"], QWidget[objectName="compare.panel.head"] {{
+QWidget[objectName="compare.bar"], QWidget[objectName="compare.panel.head"], QWidget[objectName="compare.live.head"] {{
     background: {t.panel}; border-bottom: 1px solid {t.border};
 }}
 QWidget[objectName="compare.card"] {{ background: {t.panel}; border-top: 1px solid {t.border}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.ui.compare.bar import Bar
 from explorer.ui.compare.compared import Compared
@@ -18,6 +18,8 @@ from explorer.ui.selection import Selected
 
 class Walk(QObject):
     """Keeps both canvases, the card, the bar and the lists at one place."""
+
+    stageShown = Signal(object)  # line of the table of stages
 
     def __init__(
         self,
@@ -107,6 +109,8 @@ class Walk(QObject):
         stages = self._result.comparison.stages
         for side, members in zip(self._sides, units, strict=True):
             side.overlay.set_stage(members, stages[row].name if row < len(stages) else "")
+        self._panel.mark_stage(row)
+        self.stageShown.emit(row)
         leading = 0 if units[0] else 1
         self._moving.alone(lambda: _bring_band_into_view(self._sides[leading]))
         if self._moving.enabled:
