@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from explorer import __version__
 from explorer.assets import resource
+from explorer.ui.garbage import GarbageKeeper
 from explorer.ui.main_window import MainWindow
+from explorer.ui.program import Program
 from explorer.ui.settings import Settings
 from explorer.ui.theme import theme
 
@@ -38,20 +40,21 @@ def run(keys: Sequence[str], *, comparing: bool = False) -> int:
 
         translation.install(settings.language)
         translation.prefer_glyphs()
-    window = MainWindow(settings)
-
-    def begin() -> None:
-        app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))  # reading it would put off the first paint
-        from explorer.ui import faults
-        from explorer.ui.help.fault_report import FaultReports
-
-        FaultReports(window, faults.install())
-        window.assembled.connect(lambda: window.everyday.show_first_steps_once())
-        window.start(list(keys) or [DEFAULT_KEY], comparing=comparing, workspace=workspace)
-
-    window.painted.connect(begin)
-    window.show()
+    program = Program(settings, prepare)
+    program.open(list(keys) or [DEFAULT_KEY], comparing=comparing, workspace=workspace)
     return app.exec()
+
+
+def prepare(window: MainWindow) -> None:
+    """Give a window that has been painted first what the application has for all of its windows."""
+    from explorer.ui import faults
+    from explorer.ui.help.fault_report import FaultReports
+
+    if QApplication.windowIcon().isNull():  # the first of them
+        QApplication.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))  # reading it would put off the first paint
+        faults.install()
+    FaultReports(window, faults.faults())
+    window.assembled.connect(lambda: window.everyday.show_first_steps_once())
 
 
 def what_to_open(words: Sequence[str], *, comparing: bool = False) -> tuple[Sequence[str], str | None]:
@@ -74,4 +77,5 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setDesktopFileName("io.github.cnn_explorer.CnnExplorer")
     theme().prepare()
+    GarbageKeeper(app)
     return app

@@ -111,12 +111,15 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.compare.side",
         "explorer.ui.compare.charts_part",
         "explorer.ui.compare.panel",
+        "explorer.ui.compare.live.part",
         "explorer.ui.compare.page",
+        "explorer.ui.compare.live.controller",
     ),
     "commands": (
         "explorer.ui.everyday",
         "explorer.workspace.file",
         "explorer.ui.workspace.notes",
+        "explorer.ui.workspace.noting",
         "explorer.ui.workspace.placing",
         "explorer.ui.workspace.restoring",
         "explorer.ui.workspace.collecting",
@@ -255,9 +258,9 @@ def assemble(
     # Not made yet, but there at the first key.
     yield IMPORTS["palette"]
     yield IMPORTS["evolution"]
-    from explorer.models import history
+    from explorer.ui.catalogue import translated_history
 
-    yield history.load
+    yield translated_history
     yield IMPORTS["compare"]
 
 

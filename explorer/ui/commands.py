@@ -14,8 +14,9 @@ from explorer.errors import ExplorerError
 from explorer.ui.compare.opening import Comparing
 from explorer.ui.everyday import Everyday
 from explorer.ui.report_command import Reporting
-from explorer.ui.terms import term
+from explorer.ui.terms import term, told
 from explorer.ui.theme import theme
+from explorer.ui.workspace.noting import Noting
 from explorer.ui.workspace.workspaces import Workspaces
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Commands(QObject):
         self.everyday = Everyday(window)
         self.comparing = Comparing(window, self)
         self.workspaces = Workspaces(window)
+        self.noting = Noting(window)
         self.reporting = Reporting(window, self)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
@@ -89,6 +91,7 @@ class Commands(QObject):
             "help.live": self._show_live_keys,
             **self.everyday.handlers(),
             **self.workspaces.handlers(),
+            **self.noting.handlers(),
             **self.reporting.handlers(),
             **self.comparing.handlers(),
         }
@@ -331,17 +334,19 @@ class Commands(QObject):
     def _say_failure(self, error: Exception) -> None:
         if not isinstance(error, ExplorerError):
             raise error
-        self._window.documents.notice.say(str(error), "error")
+        self._window.documents.notice.say(told(str(error)), "error")
 
     # Times
 
     @Slot()
     def measure_time(self) -> None:
-        """Have the network in front measured, where it can be watched."""
+        """Have the network in front measured, or those that are compared, where it can be watched."""
         if self._document is not None:
             self._window.docks["charts"].show()
             self._window.charts.show_roofline()
             self._window.measurements.measure(self._document)
+        elif (page := self.comparing.page) is not None:
+            page.measure()
 
     # Views
 
@@ -408,11 +413,11 @@ class Commands(QObject):
         page.setFocus()
 
     def _make_evolution(self) -> EvolutionPage:
-        from explorer.models import history
+        from explorer.ui.catalogue import translated_history
         from explorer.ui.evolution.page import EvolutionPage
         from explorer.ui.graph.exporter import offer_exports
 
-        page = EvolutionPage(history.load())
+        page = EvolutionPage(translated_history())
         page.architectureChosen.connect(self._window.documents.open_architecture)
         page.milestoneSelected.connect(self._window.library.set_milestone)
         offer_exports(page.canvas, (self._window.commands["graph.copy"], self._window.commands["graph.export"]))

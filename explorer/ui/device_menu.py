@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.engine.messages import PRECISIONS, DeviceJob, EngineInfo, Failed, Moved
 from explorer.ui.engine_link import EngineLink
+from explorer.ui.terms import told
 
 
 class DeviceChoice(QObject):
     """Remembers what somebody has chosen, and tells each new engine."""
 
     failed = Signal(object)  # str, one line
+    looked = Signal(object)  # str: the chosen device if it is not on this machine and the CPU is used; empty if it is
     moved = Signal(object)  # str: why the engine has changed its device by itself
     chosen = Signal()
     """Somebody has chosen."""
@@ -37,21 +39,30 @@ class DeviceChoice(QObject):
         self.chosen.emit()
         self._post()
 
+    def is_missing(self, device: str) -> bool:
+        """Whether a device is not among those that the running engine has found."""
+        info = self._link.info
+        found = [named.partition(" ")[0] for named in info.devices] if info is not None else []
+        return info is not None and device != "auto" and _indexed(device) not in found
+
     def _post(self) -> None:
-        job = DeviceJob(device=self.device, precision=self.precision, threads=self.threads)
+        # The choice stays as it is: the device may be there again at another start.
+        device = "cpu" if self.is_missing(self.device) else self.device
+        job = DeviceJob(device=device, precision=self.precision, threads=self.threads)
         self._link.post(job, lambda info: None, self._on_failed)
 
     @Slot(object)
     def _on_ready(self, info: EngineInfo) -> None:
         if (self.device, self.precision, self.threads) != ("auto", info.precision, 0):
             self._post()
+        self.looked.emit(self.device if self.is_missing(self.device) else "")
 
     @Slot(object)
     def _on_moved(self, moved: Moved) -> None:
         if moved.reason:
             # What did not fit will not fit into the next engine either.
             self.device = moved.info.device
-            self.moved.emit(moved.reason)
+            self.moved.emit(told(moved.reason))
 
     def _on_failed(self, failure: Failed) -> None:
         info = self._link.info
@@ -87,6 +98,11 @@ class DeviceMenu(QMenu):
             text = f"{device.upper() if device == 'cpu' else device}  {name}".strip()
             action = self._add(devices, text, device, device == _indexed(info.device))
             action.triggered.connect(partial(self._choose, device=device))
+        if self._choice.is_missing(self._choice.device):
+            text = self.tr("{0}  (not here)").format(self._choice.device)
+            gone = self._add(devices, text, self._choice.device, False)
+            gone.setEnabled(False)
+            gone.setToolTip(self.tr("Chosen before, but not on this machine now; used again when it is there"))
         self.addSection(self.tr("Precision"))
         precisions = QActionGroup(self)
         tips = {

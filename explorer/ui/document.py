@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from explorer.ui.engine_link import EngineLink
     from explorer.ui.what_if_panel import WhatIfPanel
 
+History = tuple[tuple[Selected, ...], int]
+"""What was selected, and at which of them one is."""
+
 KEPT = 4
 """Forms whose network stays in memory."""
 
@@ -221,6 +224,16 @@ class Document(QObject):
     @property
     def can_go_forward(self) -> bool:
         return self._position < len(self._history) - 1
+
+    @property
+    def history(self) -> History:
+        """What was selected."""
+        return tuple(self._history), self._position
+
+    def take_history(self, history: History) -> None:
+        """Have been where another document of the same form has been."""
+        self._history, self._position = list(history[0]), history[1]
+        self.historyChanged.emit()
 
     def go(self, step: int) -> None:
         """Select again what was selected ``step`` selections ago (negative) or after."""

@@ -1,14 +1,15 @@
 """The engine as the window sees it: post a job, get one answer on the GUI thread.
 
-An engine that dies is restarted; what was under way is gone, and whoever asked
-asks again on ``ready``. One that keeps dying stays down until a person
-restarts it.
+An engine that dies, or hangs so that it does not even listen, is restarted;
+what was under way is gone, and whoever asked asks again on ``ready``. One that
+keeps dying stays down until a person restarts it. Of one that listens while its
+work does not go on, ``stuckChanged`` tells; a person decides.
 """
 
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,21 +21,24 @@ from explorer.engine.messages import (
     EngineInfo,
     Event,
     Failed,
-    FrameJob,
     Job,
     Logged,
     Lost,
     Moved,
     PictureJob,
+    PixelsJob,
     Progress,
+    Pulse,
     Ready,
 )
+from explorer.ui.engine_watch import EngineWatch
+from explorer.ui.terms import quoted, told
 
 log = logging.getLogger(__name__)
 
 RESTARTS = 3
-"""Automatic restarts allowed within :data:`RESTART_WINDOW` seconds."""
-RESTART_WINDOW = 60.0
+"""Automatic restarts allowed within :data:`RESTART_WINDOW` seconds, which is longer than as many silences last."""
+RESTART_WINDOW = 300.0
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class EngineLink(QObject):
     faulted = Signal(object)  # Failed, at which code of ours is to blame
     progressed = Signal(object)  # Progress
     workChanged = Signal(object)  # how many jobs are under way
+    stuckChanged = Signal(object)  # Stuck: the engine listens, but its work does not go on; None: it does again
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,6 +67,11 @@ class EngineLink(QObject):
         self._arrived.connect(self._on_arrived)
         self._pending: dict[int, _Pending] = {}
         self._restarts: list[float] = []
+        self._watch = EngineWatch(self)
+        self._watch.asked.connect(self._on_question_due)
+        self._watch.stuckChanged.connect(self.stuckChanged)
+        self._watch.fellSilent.connect(self._on_silence)
+        self.workChanged.connect(self._on_work_changed)
         self.state = "off"
         self.info: EngineInfo | None = None
 
@@ -82,8 +92,7 @@ class EngineLink(QObject):
         """Start the engine, or replace the running one by a fresh one."""
         self._forget()
         self.info = None
-        self._client.start()
-        self._set_state("starting")
+        self._start_client()
 
     def restart(self) -> None:
         """A person's wish: start again whatever happened before."""
@@ -98,7 +107,7 @@ class EngineLink(QObject):
         if self.state not in ("starting", "running"):
             return None
         number = self._client.post(job)
-        self._pending[number] = _Pending(done, failed or self._log_failure, not isinstance(job, FrameJob | PictureJob))
+        self._pending[number] = _Pending(done, failed or self._log_failure, not isinstance(job, PictureJob | PixelsJob))
         self.workChanged.emit(self.jobs)
         return number
 
@@ -124,6 +133,7 @@ class EngineLink(QObject):
     def close(self) -> None:
         """End the engine; nothing is delivered any more."""
         self._pending.clear()
+        self._watch.end()
         self._client.close()
         self._set_state("off")
 
@@ -131,7 +141,10 @@ class EngineLink(QObject):
     def _on_arrived(self, event: Event) -> None:
         if self.state == "off":
             return
-        if isinstance(event, Ready):
+        if isinstance(event, Pulse):
+            self._watch.hear(event)
+        elif isinstance(event, Ready):
+            self._watch.ready()
             self.info = info = event.info
             log.info("engine %d: torch %s, %s, %d threads", info.pid, info.torch, info.device, info.threads)
             self._set_state("running")
@@ -160,7 +173,7 @@ class EngineLink(QObject):
             if not event.expected:
                 log.error("the engine failed at a job: %s\n%s", event.message, event.details)
                 self.faulted.emit(event)
-            pending.failed(event)
+            pending.failed(replace(event, message=told(event.message)))
 
     def _on_lost(self, event: Lost) -> None:
         log.warning("the engine has ended: %s", event.reason)
@@ -170,11 +183,31 @@ class EngineLink(QObject):
         self._restarts = [moment for moment in self._restarts if now - moment < RESTART_WINDOW]
         if len(self._restarts) < RESTARTS:
             self._restarts.append(now)
-            self._client.start()
-            self._set_state("starting")
+            self._start_client()
         else:
+            self._watch.end()
             self._set_state("down")
-        self.lost.emit(event.reason)
+        self.lost.emit(quoted(event.reason))
+
+    def _start_client(self) -> None:
+        self._client.start()
+        self._watch.begin()
+        self._set_state("starting")
+
+    @Slot()
+    def _on_question_due(self) -> None:
+        self._client.ping()
+
+    @Slot(object)
+    def _on_silence(self, seconds: float) -> None:
+        log.warning("the engine has not answered for %.0f s and is ended", seconds)
+        self._client.kill(f"it did not answer for {seconds:.0f} s")
+
+    @Slot(object)
+    def _on_work_changed(self, jobs: int) -> None:
+        # Frames and pictures count here: they too may wait for ever.
+        if self.state in ("starting", "running"):
+            self._watch.want(bool(self._pending))
 
     def _forget(self) -> None:
         self._pending.clear()

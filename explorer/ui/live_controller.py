@@ -27,11 +27,11 @@ from explorer.ui.live.inquiry import LiveInquiry, Look
 from explorer.ui.live.panel import LivePanel
 from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource
 from explorer.ui.live_choices import LiveChoices
+from explorer.ui.live_frames import ShownFrame
 from explorer.ui.live_questions import PictureQuestions
 from explorer.ui.live_sources import LiveSources
-from explorer.ui.live_stream import ShownFrame
 from explorer.ui.live_wishes import LiveWishes
-from explorer.ui.terms import term
+from explorer.ui.terms import term, told
 from explorer.ui.what_if import Form
 
 OTHERS = 0.25
@@ -48,6 +48,7 @@ class LiveController(QObject):
     pictureShown = Signal(object)  # LoadedPicture
     regionKnown = Signal(object)  # SeenRegion
     weightsKnown = Signal(object)  # WeightsBadge
+    pictureFailed = Signal(object)  # str, one line
 
     def __init__(self, panel: LivePanel, link: EngineLink, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +80,7 @@ class LiveController(QObject):
         self.sources.frameShown.connect(self._on_frame_shown)
         self.sources.frozen.connect(self._on_frozen)
         self.sources.changed.connect(self._on_source_changed)
-        self.sources.failed.connect(panel.set_error)
+        self.sources.failed.connect(self._on_source_failed)
         self.sources.unitFrozen.connect(self._choices.hold_unit)
         self._loader.failed.connect(self._on_picture_failed)
         panel.pictureRequested.connect(self.open_picture)
@@ -109,6 +110,11 @@ class LiveController(QObject):
         self._choices.show_layer()
         self._show_form()
         self.refresh()
+
+    @property
+    def picture(self) -> LoadedPicture | None:
+        """The picture that stands, which is looked at from all sides; None while frames follow each other."""
+        return self._picture if not self.sources.streaming else None
 
     def weights(self, key: str) -> str:
         """Which weights an architecture runs with: a name as on the command line."""
@@ -212,6 +218,11 @@ class LiveController(QObject):
         self.refresh()
 
     @Slot(object)
+    def _on_source_failed(self, message: str) -> None:
+        self._problem = message  # until a frame comes again, as of a camera that has been plugged in again
+        self._panel.set_error(message)
+
+    @Slot(object)
     def _on_frame_shown(self, shown: ShownFrame) -> None:
         source = self.sources.current
         if source is None:
@@ -224,7 +235,7 @@ class LiveController(QObject):
             self._panel.set_receptive_field(self._wishes.receptive_field(shown.view))
         if shown.problem != self._problem:
             self._problem = shown.problem
-            self._panel.set_error(shown.problem or None)
+            self._panel.set_error(told(shown.problem) or None)
         if time.monotonic() - self._told > OTHERS:
             self._told = time.monotonic()
             self.pictureShown.emit(picture)
@@ -244,6 +255,7 @@ class LiveController(QObject):
     @Slot(object)
     def _on_picture_failed(self, message: str) -> None:
         self._panel.set_error(message)
+        self.pictureFailed.emit(message)
 
     def _on_prediction(self, result: PredictionResult) -> None:
         self._panel.set_busy(None)

@@ -25,7 +25,8 @@ from explorer.ui.live.pad_row import PadRow
 from explorer.ui.live.panel import LivePanel
 from explorer.ui.live.source_menu import SourceMenu
 from explorer.ui.live.transport import MOVES, TransportBar
-from explorer.ui.live_stream import LiveStream, ShownFrame
+from explorer.ui.live_frames import ShownComparison, ShownFrame
+from explorer.ui.live_stream import LiveStream
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCameraDevice
@@ -63,7 +64,7 @@ class LiveSources(QObject):
         self.veil: RegionVeil | None = None
         self.dialog: QFileDialog | None = None
         self._readings: tuple[tuple[str, str], ...] = ()
-        self._last: ShownFrame | None = None
+        self._last: ShownFrame | ShownComparison | None = None
         self._build()
         self._connect()
 
@@ -89,6 +90,7 @@ class LiveSources(QObject):
         panel.freezeToggled.connect(self.transport.toggle)
         self.transport.unitFrozen.connect(self.unitFrozen)
         self.stream.shown.connect(self._on_shown)
+        self.stream.compared.connect(self._on_compared)
         self.stream.failed.connect(self.failed)
         self.stream.drained.connect(self._freeze)
         self.hud.told.connect(self._on_told)
@@ -225,7 +227,9 @@ class LiveSources(QObject):
         self.hud.stop()
         if self._last is not None and self.current is not None:
             self.current.stand_at(self._last.frame)
-            self.frozen.emit(self.current.picture(self._last.frame))
+            # The panel shows an older one where a comparison has shown the frame.
+            known = isinstance(self._last, ShownFrame)
+            (self.frozen if known else self.stillArrived).emit(self.current.picture(self._last.frame))
 
     def _on_shown(self, shown: ShownFrame) -> None:
         self._last = shown
@@ -234,6 +238,9 @@ class LiveSources(QObject):
             self.pad_row.set_reading(shown.prediction)
         self.frameShown.emit(shown)
         self._panel.picture.set_readings(self._readings)
+
+    def _on_compared(self, shown: ShownComparison) -> None:
+        self._last = shown
 
     def _on_told(self, readings: tuple[tuple[str, str], ...]) -> None:
         self._readings = readings

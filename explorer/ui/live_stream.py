@@ -5,67 +5,30 @@ that the engine never waits for the next. Its answer is shown with the frame
 that it is of. What was asked for meanwhile counts: an answer about another
 network or other weights is dropped, and so are the parts of an answer that are
 about another layer, channel or method.
+
+A comparison borrows the stream while it is in front: its frames are done in
+all of its networks at once, so that none falls behind.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.engine.messages import (
-    FRAMES_UNDER_WAY,
-    ChannelJob,
-    ChannelView,
-    ClassJob,
-    ClassView,
-    Failed,
-    FrameAnswer,
-    FrameJob,
-    FrameTimings,
-    LayerJob,
-    LayerMaps,
-    PredictionResult,
-    PredictJob,
-)
+from explorer.engine.messages import FRAMES_UNDER_WAY, ComparedFrame, Failed, FrameAnswer
 from explorer.inference.frames import FrameState
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.frames.base import ImageFrame, QtFrameSource
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamWish:
-    """What is wanted of every frame."""
-
-    predict: PredictJob
-    layer: LayerJob | None = None
-    view: ChannelJob | ClassJob | None = None
-
-    def job(self, frame: ImageFrame) -> FrameJob:
-        """Return the request about one frame."""
-        return FrameJob(
-            frame=frame.sequence, pixels=frame.pixels, predict=self.predict, layer=self.layer, view=self.view
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ShownFrame:
-    """A frame with all that is known of it and still wanted."""
-
-    frame: ImageFrame = field(repr=False)
-    prediction: PredictionResult
-    maps: LayerMaps | None
-    view: ChannelView | ClassView | None
-    problem: str
-    timings: FrameTimings
+from explorer.ui.live_frames import ComparedWish, ShownComparison, ShownFrame, StreamWish, wanted, wanted_sides
 
 
 class LiveStream(QObject):
     """Sends the frames of one source to the engine, as many as it can do."""
 
     shown = Signal(object)  # ShownFrame
+    compared = Signal(object)  # ShownComparison, while the stream is borrowed
     failed = Signal(object)  # str, one line
     drained = Signal()
     """The source has ended and its last frame has been shown."""
@@ -74,7 +37,8 @@ class LiveStream(QObject):
         super().__init__(parent)
         self._link = link
         self._source: QtFrameSource | None = None
-        self._wish: StreamWish | None = None
+        self._own: StreamWish | None = None
+        self._guest: ComparedWish | None = None
         self._under_way: dict[int, ImageFrame] = {}
         self._newest: ImageFrame | None = None
         self._again = False
@@ -115,10 +79,23 @@ class LiveStream(QObject):
             self.pump()
 
     def set_wish(self, wish: StreamWish | None) -> None:
-        """Say what is wanted of the frames from now on."""
-        if wish == self._wish:
-            return
-        self._wish = wish
+        """Say what is wanted of the frames from now on, unless the stream is borrowed."""
+        if wish != self._own:
+            self._own = wish
+            if self._guest is None:
+                self._ask_again()
+
+    def borrow(self, wish: ComparedWish | None) -> None:
+        """Do this with the frames instead, until None gives the stream back."""
+        if wish != self._guest:
+            self._guest = wish
+            self._ask_again()
+
+    @property
+    def _wish(self) -> StreamWish | ComparedWish | None:
+        return self._guest or self._own
+
+    def _ask_again(self) -> None:
         # A source that waits for somebody's hand will not deliver another frame for this.
         if self._source is not None and not self._source.steady:
             self._again = True
@@ -159,27 +136,43 @@ class LiveStream(QObject):
         del self._under_way[number]
         return True
 
-    def _on_answer(self, frame: ImageFrame, asked: StreamWish, answer: FrameAnswer) -> None:
+    def _on_answer(
+        self, frame: ImageFrame, asked: StreamWish | ComparedWish, answer: FrameAnswer | ComparedFrame
+    ) -> None:
         if not self._forget(frame):
             return
         # First, so that the engine works while this frame is painted.
         self.pump()
-        wish = self._wish
-        if wish is None or asked.predict != wish.predict or frame.sequence < self._shown:
+        if frame.sequence < self._shown or not self._show(frame, asked, answer):
             self.stale += 1
-        else:
+        self._tell_drained()
+
+    def _show(self, frame: ImageFrame, asked: StreamWish | ComparedWish, answer: FrameAnswer | ComparedFrame) -> bool:
+        """Show what is still wanted of an answer; False if nothing is."""
+        wish = self._wish
+        if isinstance(wish, StreamWish) and isinstance(asked, StreamWish) and isinstance(answer, FrameAnswer):
+            if asked.predict != wish.predict:
+                return False
+            found = wanted(answer, asked, wish)
             self._shown = frame.sequence
             self.shown.emit(
                 ShownFrame(
                     frame=frame,
-                    prediction=answer.prediction,
-                    maps=answer.maps if asked.layer == wish.layer else None,
-                    view=answer.view if asked.view == wish.view else None,
-                    problem=answer.problem if asked == wish else "",
-                    timings=answer.timings,
+                    prediction=found.prediction,
+                    maps=found.maps,
+                    view=found.view,
+                    problem=found.problem,
+                    timings=found.timings,
                 )
             )
-        self._tell_drained()
+            return True
+        if isinstance(wish, ComparedWish) and isinstance(asked, ComparedWish) and isinstance(answer, ComparedFrame):
+            sides = wanted_sides(answer.sides, asked.sides, wish.sides)
+            if sides is not None:
+                self._shown = frame.sequence
+                self.compared.emit(ShownComparison(frame=frame, wishes=asked.sides, sides=sides))
+            return sides is not None
+        return False
 
     def _on_failed(self, frame: ImageFrame, failure: Failed) -> None:
         if self._forget(frame):

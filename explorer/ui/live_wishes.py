@@ -10,8 +10,8 @@ from explorer.engine.messages import CLASS_METHODS, METHODS, ChannelJob, Channel
 from explorer.ui.document import Document
 from explorer.ui.live.methods import LASTING
 from explorer.ui.live.viewer import Viewer
+from explorer.ui.live_frames import StreamWish
 from explorer.ui.live_layers import default_row, layer_path, receptive_field_box
-from explorer.ui.live_stream import StreamWish
 from explorer.ui.selection import Selected
 from explorer.ui.what_if import counterpart
 

@@ -6,6 +6,7 @@ so that a click is never kept waiting: their imports stand in the steps.
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -46,9 +47,11 @@ if TYPE_CHECKING:
     from explorer.ui.selection import Selected
     from explorer.ui.tool_bar import ToolBar
     from explorer.ui.weights_menu import WeightsMenu
+    from explorer.ui.workspace.estate import Estate
     from explorer.ui.workspace.notes import Notes
     from explorer.ui.workspace.workspaces import Workspaces
     from explorer.visualize.graph.metrics import Metric
+    from explorer.workspace.model import Workspace
 
 FIRST_SAMPLE = "chelsea"
 """Shown until somebody opens a picture."""
@@ -77,6 +80,9 @@ NEEDS_NETWORK = (
     "go.table",
     "view.direction",
     "view.form",
+    "note.edit",
+    "note.next",
+    "note.previous",
     "measure.time",
 )
 
@@ -86,6 +92,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     assembled = Signal()
+    languageChosen = Signal()
 
     engine: EngineLink
     background: Background
@@ -115,6 +122,11 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self.resize(1600, 1000)
         self.settings = settings or Settings()
+        self.estate: Estate | None = None
+        """What the window whose place this one takes has left; to be set before ``start``."""
+        self.renewable = False
+        """Whether somebody builds another window when ``languageChosen`` is emitted."""
+        self._remembered = False
         self.docks: dict[str, QDockWidget] = {}
         self._areas: dict[str, Qt.DockWidgetArea] = {}
         self._weights_menu: WeightsMenu | None = None
@@ -152,6 +164,7 @@ class MainWindow(QMainWindow):
         ``workspace`` is a file to be opened instead, or empty for the state in which the last window was closed; the
         architectures are opened where there is none.
         """
+        gc.unfreeze()  # what is left of a window before this one
         self._steps = assemble(self, keys, comparing=comparing, workspace=workspace)
         self._take_step()
 
@@ -159,16 +172,35 @@ class MainWindow(QMainWindow):
         """Remember the layout and end everything that runs."""
         self._steps = iter(())
         self._next_panel.stop()
-        if self._complete:
-            self.comparing.give_room_back()
-            self.workspaces.keep()
-            self.settings.geometry = self.saveGeometry()
-            self.settings.docks = self.saveState(LAYOUT_VERSION)
-            self.settings.save()
-        for part in ("live", "engine", "background"):
+        if self._complete and not self._remembered:
+            self.remember()
+        for part in ("live", "engine"):
             if hasattr(self, part):  # the window may be closed before it is complete
                 getattr(self, part).close()
+        from explorer.ui.background import Background
+
+        for background in self.findChildren(Background):  # the window's own, and those of its graphs
+            background.close()
         super().closeEvent(event)
+
+    def remember(self) -> Workspace:
+        """Write down layout and state for the next start, and return the state; done once, just before the end."""
+        self._remembered = True
+        self.comparing.give_room_back()
+        self.workspaces.keep()
+        self.settings.geometry = self.saveGeometry()
+        self.settings.docks = self.saveState(LAYOUT_VERSION)
+        self.settings.save()
+        return self.workspaces.state()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that would be lost if the window were closed now."""
+        from explorer.ui.graph.exporter import GraphExporter
+
+        if not self._complete or not self.workspaces.begun or self.workspaces.restoring.busy:
+            return True
+        return self.engine.jobs > 0 or any(one.busy for one in self.findChildren(GraphExporter))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go through the selections with the mouse's own buttons for it, wherever no panel has a use for them."""
@@ -255,6 +287,8 @@ class MainWindow(QMainWindow):
         """Go on with the assembly by one import, one part, or one piece of work on a thread."""
         if self._imports:
             importlib.import_module(self._imports.pop(0))
+            # Modules stay for good: to look for garbage among them would hold up the window for 0.1 s and more.
+            gc.freeze()
         else:
             try:
                 wanted = next(self._steps)
@@ -312,7 +346,8 @@ class MainWindow(QMainWindow):
         from explorer.ui.workspace.notes import Notes
         from explorer.visualize.graph.metrics import Metric
 
-        self.notes = Notes(self)
+        self.notes = self.estate.notes if self.estate is not None else Notes()
+        self.notes.setParent(self)
         self.inspector.set_notes(self.notes)
         self.notes.changed.connect(self._on_notes_changed)
         carried_out = Commands(self)
@@ -345,6 +380,7 @@ class MainWindow(QMainWindow):
         self.device.threads = self.settings.threads
         self.device.chosen.connect(self._on_device_chosen)
         motion().choose(self.settings.motion)
+        self.device.looked.connect(self._on_device_looked_for)
         self.device.failed.connect(lambda message: self.documents.notice.say(message, "error"))
         self.device.moved.connect(lambda reason: self.documents.notice.say(reason, "warn"))
         self._menu("engine").addSeparator()
@@ -389,6 +425,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._focus_ring = FocusRing(app)
+        self._focus_ring.setParent(self)
         self.library.architectureChosen.connect(self._on_architecture_chosen)
         self.library.compareRequested.connect(self.comparing.open_with)
         self.library.evolutionRequested.connect(self._on_evolution_requested)
@@ -407,6 +444,7 @@ class MainWindow(QMainWindow):
         self.charts.measureRequested.connect(self.commands["measure.time"].trigger)
         self.charts.cancelRequested.connect(self._on_measuring_cancelled)
         self.measurements.changed.connect(self._on_measurement_changed)
+        self.measurements.changed.connect(self.comparing.on_measurement_changed)
         self.measurements.progressed.connect(self._on_measurement_progressed)
         self.live.pictureShown.connect(self._on_picture_shown)
         self.top_patches.pictureRequested.connect(self.live.open_picture)
@@ -519,6 +557,16 @@ class MainWindow(QMainWindow):
         # Measured times are gone with the window that measured them: they are not what the next one begins with.
         if metric is None or metric.value != "time":
             self.settings.colouring = metric.value if metric is not None else "kind"
+
+    @Slot(object)
+    def _on_device_looked_for(self, missing: str) -> None:
+        """Say once that the chosen one is not there: who knows it need not be told at every start."""
+        if self.settings.missed == missing:
+            return
+        self.settings.missed = missing
+        if missing:
+            text = self.tr("{0} is not on this machine now: networks run on the CPU. Others are in the Engine menu.")
+            self.documents.notice.say(text.format(missing), "warn")
 
     @Slot()
     def _on_device_chosen(self) -> None:

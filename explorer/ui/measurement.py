@@ -13,6 +13,7 @@ from explorer.analysis.timing.roofline import Roofline, roofline
 from explorer.engine.messages import MeasureJob, Measurement, WeightsBadge
 from explorer.errors import ExplorerError
 from explorer.ui.question import Question
+from explorer.ui.terms import told
 
 if TYPE_CHECKING:
     from explorer.analysis.network import Network
@@ -77,6 +78,19 @@ class Measurements(QObject):
         network, state = self._states.get(document, (None, NOT_MEASURED))
         return state if network is document.network else NOT_MEASURED
 
+    def restore(self, document: Document, found: Roofline, weights: WeightsBadge | None) -> None:
+        """Know of a document's network what was measured on the same one in a window that is gone."""
+        network = document.network
+        if network is None:
+            return
+        try:
+            found = roofline(network, found.timing, found.ceilings)
+        except ExplorerError:
+            return  # it was read anew and is another one; its times are not these
+        words = told(sentence(found, network))
+        self._states[document] = network, Measured(phase="done", roofline=found, sentence=words, weights=weights)
+        self.changed.emit(document)
+
     def measure(self, document: Document) -> None:
         """Have the engine measure the network that a document shows, instead of any other."""
         network = document.network
@@ -116,10 +130,10 @@ class Measurements(QObject):
         try:
             found = roofline(asked.network, answer.timing, answer.ceilings)
         except ExplorerError as error:
-            self._set(asked, replace(asked.earlier, phase="failed", message=str(error)))
+            self._set(asked, replace(asked.earlier, phase="failed", message=told(str(error))))
             return
         words = sentence(found, asked.network)
-        self._set(asked, Measured(phase="done", roofline=found, sentence=words, weights=answer.weights))
+        self._set(asked, Measured(phase="done", roofline=found, sentence=told(words), weights=answer.weights))
 
     @Slot(object, object)
     def _on_failed(self, job: MeasureJob, message: str) -> None:

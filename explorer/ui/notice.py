@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from explorer.ui.theme import icon, pixmap, theme, tokens
@@ -65,6 +65,12 @@ class Notice(QWidget):
         self._timer.stop()
         if seconds:
             self._timer.start(int(seconds * 1000))
+
+    def event(self, event: QEvent) -> bool:
+        """Paint the signs as finely as the screen is that the window has come to."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._paint_icons()
+        return super().event(event)
 
     @property
     def text(self) -> str:

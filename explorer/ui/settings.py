@@ -80,7 +80,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """``system``, ``en`` or ``zh_CN``; heeded when the program starts."""
+        """``system``, ``en`` or ``zh_CN``."""
         return self._one_of("language", ("system", "en", "zh_CN"))
 
     @language.setter
@@ -113,6 +113,15 @@ class Settings:
     @device.setter
     def device(self, value: str) -> None:
         self._file.setValue("device", value)
+
+    @property
+    def missed(self) -> str:
+        """The chosen device of which has been said that it is not here; empty for none."""
+        return self._text("missed")
+
+    @missed.setter
+    def missed(self, value: str) -> None:
+        self._file.setValue("missed", value)
 
     @property
     def precision(self) -> str:

@@ -1,4 +1,10 @@
-"""The window's language: a translation from ``resources/translations``, if there is one."""
+"""The window's language: a translation from ``resources/translations``, if there is one.
+
+Two files make a translation: ``cnn-explorer_*.qm`` for the window, and beside it
+``catalogue_*.qm`` for the facts that it shows (:mod:`explorer.ui.catalogue`), which
+stay English where there is none. The command line, reports and exported data
+speak English in every language.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +35,13 @@ def is_there(language: str) -> bool:
     return _is_english(locale) or _file(locale) is not None
 
 
+def outcome(language: str) -> str:
+    """Return what :func:`spoken` is once a choice is installed."""
+    locale = locale_of(language)
+    file = None if _is_english(locale) else _file(locale)
+    return file.removeprefix("cnn-explorer_").removesuffix(".qm") if file is not None else ""
+
+
 def install(language: str) -> bool:
     """Translate all texts that are made from now on; False if there is no translation, and they are English.
 
@@ -44,10 +57,13 @@ def install(language: str) -> bool:
     ours = _file(locale)
     if ours is None:
         return False
-    own = QTranslator(application)
+    own, facts = QTranslator(application), QTranslator(application)
     with ExitStack() as stack:
         if not own.load(str(stack.enter_context(as_file(resource("translations", ours))))):
             return False
+        beside = resource("translations", ours.replace("cnn-explorer_", "catalogue_"))
+        if beside.is_file() and facts.load(str(stack.enter_context(as_file(beside)))):
+            _add(facts)
     qt = QTranslator(application)
     if qt.load(f"qtbase_{own.language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _add(qt)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.models.registry import Architecture
 from explorer.models.weight_files import status
+from explorer.ui.catalogue import translated
 from explorer.ui.live_controller import LiveController
 from explorer.ui.numbers import file_size
 
@@ -39,7 +40,7 @@ class WeightsMenu(QMenu):
         chosen = self._live.weights(self._architecture.key)
         self._add(self.tr("Best without a download"), "default", chosen)
         self._add(self.tr("Random"), "random", chosen)
-        for record in self._architecture.weights:
+        for record in translated(self._architecture).weights:
             text = record.title or record.name
             found = status(record)
             if not found.installed and record.source == "package":

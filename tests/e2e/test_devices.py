@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.ui.device_menu import DeviceMenu
 from explorer.ui.main_window import MainWindow
+from explorer.ui.settings import Settings
 
 from .conftest import PATIENCE
 from .scarce_engine import CARD, serve_until_it_runs, serve_without_room
@@ -47,6 +48,47 @@ def test_device_and_precision_are_remembered(open_window: Open, qtbot: QtBot) ->
     menu.aboutToShow.emit()
     assert menu.findChild(QAction, "menu.device.bfloat16").isChecked()
     assert menu.findChild(QAction, "menu.device.cpu").isChecked()
+
+
+def test_a_device_that_is_not_here_any_more_is_said_once(open_window: Open, qtbot: QtBot) -> None:
+    settings = Settings()
+    settings.device = "cuda:7"
+    settings.save()
+
+    def start() -> MainWindow:
+        window = open_window("lenet5_modern")
+        qtbot.waitUntil(lambda: window.engine.state == "running" and window.engine.jobs == 0, timeout=PATIENCE)
+        assert window.engine.info.device == "cpu"
+        menu = window.findChild(DeviceMenu, "menu.device")
+        menu.aboutToShow.emit()
+        gone = menu.findChild(QAction, "menu.device.cuda:7")
+        assert not gone.isEnabled() and not gone.isChecked() and "not here" in gone.text()
+        assert menu.findChild(QAction, "menu.device.cpu").isChecked()
+        return window
+
+    first = start()
+    said = "cuda:7 is not on this machine now"
+    qtbot.waitUntil(lambda: said in first.documents.notice.text, timeout=PATIENCE)
+    first.documents.notice.hide()
+    # Who has another wish keeps this one.
+    choose(first, "bfloat16")
+    qtbot.waitUntil(lambda: precision(first) == "bfloat16", timeout=PATIENCE)
+    assert not first.documents.notice.text
+    first.commands["preferences"].trigger()
+    box = first.everyday.preferences.computing.device
+    assert box.currentData() == "cuda:7" and not box.model().item(box.currentIndex()).isEnabled()
+    first.close()
+
+    second = start()
+    assert second.settings.device == "cuda:7"
+    qtbot.waitUntil(lambda: precision(second) == "bfloat16", timeout=PATIENCE)
+    assert said not in second.documents.notice.text
+    # It is said anew only of another one, or after it has been here.
+    choose(second, "float32")
+    second.device.choose(device="cpu")
+    second.engine.restart()
+    qtbot.waitUntil(lambda: second.engine.state == "running", timeout=PATIENCE)
+    assert second.settings.missed == ""
 
 
 @pytest.mark.parametrize("serve", [serve_without_room, pytest.param(serve_until_it_runs, marks=pytest.mark.slow)])

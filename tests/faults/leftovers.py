@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-IDLE = "background"
-"""The threads of a pool, which go with the view that draws by them and may stand idle until then."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +16,8 @@ class Leftovers:
     """What a process holds; compare two of them by :meth:`beyond`."""
 
     children: frozenset[int]
-    threads: frozenset[str]
-    """Python's own; those of Qt's pools come and go as they like."""
+    threads: Counter[str]
+    """How many of each name: Python's own; those of Qt's pools come and go as they like."""
     descriptors: Counter[str]
     """How many of each target; sockets and pipes without their numbers."""
 
@@ -28,7 +26,7 @@ class Leftovers:
         """Look."""
         return cls(
             frozenset(_children()),
-            frozenset(thread.name for thread in threading.enumerate() if not thread.name.startswith(IDLE)),
+            Counter(thread.name for thread in threading.enumerate()),
             Counter(_descriptors()),
         )
 
@@ -38,7 +36,7 @@ class Leftovers:
         if more := self.children - before.children:
             parts.append(f"processes {[_command(pid) for pid in sorted(more)]}")
         if names := self.threads - before.threads:
-            parts.append(f"threads {sorted(names)}")
+            parts.append(f"threads {dict(names)}")
         if targets := self.descriptors - before.descriptors:
             parts.append(f"descriptors {dict(targets)}")
         return "; ".join(parts)

@@ -39,7 +39,12 @@ class Stage:
         window = self.window
         self.wait(lambda: window.documents.current is not None and window.documents.current.network is not None)
         self.wait(lambda: window.engine.state == "running" and window.engine.jobs == 0)
-        self.wait(lambda: window.live_panel.top.entries and not window.live_panel.top.stale)
+        self.wait(self.predicted)
+
+    def predicted(self) -> bool:
+        """Whether what the network says of the picture is on show."""
+        top = self.window.live_panel.top
+        return bool(top.entries) and not top.stale
 
     def choose_layer(self) -> None:
         document = self.window.documents.current

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.models import registry
 from explorer.ui.documents import DocumentArea
+from explorer.ui.garbage import GarbageKeeper
 from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import theme
 from tests.blocks import watch_blocks
@@ -106,6 +107,7 @@ def test_random_use_breaks_nothing_and_leaves_nothing(
 
     window = open_window(SMALL[0])
     window.settings.guided = True
+    GarbageKeeper(window)  # as in the application
     faults: list[str] = []
     window.engine.faulted.connect(lambda failure: faults.append(failure.details))
     monkey = Monkey(window, seed, SMALL, film, pictures)

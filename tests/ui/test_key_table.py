@@ -52,6 +52,7 @@ def test_sections_follow_the_menus_and_leave_out_what_has_no_key(qtbot: QtBot) -
         ("Fit", (("Ctrl", "0"),)),
         ("Open all", (("Ctrl", "O"), ("F5",))),
     ]
-    assert sections[1].title == "Graph"
-    assert all(section.title.startswith("Live: ") for section in sections[2:])
+    assert [section.title for section in sections[1:3]] == ["Graph", "Compare"]
+    assert ("F8",) in next(row.keys for row in sections[2].rows if "next difference" in row.text)
+    assert all(section.title.startswith("Live: ") for section in sections[3:])
     assert all(row.text and row.keys for section in sections for row in section.rows)

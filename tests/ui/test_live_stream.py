@@ -22,7 +22,8 @@ from explorer.engine.messages import (
     WeightsBadge,
 )
 from explorer.ui.live.hud import Hud
-from explorer.ui.live_stream import LiveMeter, LiveStream, ShownFrame, StreamWish
+from explorer.ui.live_frames import ShownFrame, StreamWish
+from explorer.ui.live_stream import LiveMeter, LiveStream
 
 from .moving import HandSource, number_of
 

@@ -9,17 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QComboBox,
-    QDockWidget,
-    QHeaderView,
     QLabel,
     QMenu,
-    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,10 +23,12 @@ from explorer.analysis.conventions import Convention
 from explorer.ui import terms, translation
 from explorer.ui.actions import plain
 from explorer.ui.main_window import MainWindow
-from explorer.ui.theme import font, theme
-from explorer.ui.tokens import KIND_NAMES, Size, Space
-from explorer.ui.vocabulary import FORMS, IN_FORMULAS, SENTENCES, WORDS
-from explorer.ui.widgets.labels import ElidedLabel
+from explorer.ui.theme import theme
+from explorer.ui.tokens import KIND_NAMES
+from explorer.ui.vocabulary.captions import FORMS
+from explorer.ui.vocabulary.sentences import SENTENCES
+from explorer.ui.vocabulary.words import IN_FORMULAS, WORDS
+from tests.ui.room import assert_room, too_narrow
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60_000
@@ -175,17 +172,17 @@ def test_the_window_has_room_for_chinese(window: MainWindow, qtbot: QtBot) -> No
     assert document is not None and document.network is not None
     assert window.menuBar().actions()[0].text() == "文件(&F)"
     assert _shared_letters(window) == []
-    _assert_room(qtbot, window)
+    assert_room(qtbot, window)
     row = next(row for row in document.network.rows if row.path == "blocks.3.1.conv_dw")
     document.selection.select_operator(row.order)
     qtbot.waitUntil(lambda: "感受野" in _texts(window.inspector) and "占全网 0.22 %" in _texts(window.inspector))
-    _assert_room(qtbot, window)
+    assert_room(qtbot, window)
     window.resize(1180, 760)
-    _assert_room(qtbot, window)
+    assert_room(qtbot, window)
     window.findChild(QObject, "preferences").trigger()
     qtbot.waitUntil(lambda: _opened(window) != [])
     for opened in _opened(window):
-        _assert_room(qtbot, opened)
+        assert_room(qtbot, opened)
         opened.close()
 
 
@@ -197,10 +194,10 @@ def test_a_text_without_room_is_seen(qtbot: QtBot) -> None:
     narrow.setFixedSize(20, 20)
     low.setFixedSize(80, 20)
     page.show()
-    assert len(_too_narrow(page)) == 2
+    assert len(too_narrow(page)) == 2
     narrow.setFixedSize(400, 20)
     low.setFixedSize(400, 200)
-    assert _too_narrow(page) == []
+    assert too_narrow(page) == []
 
 
 def _opened(window: MainWindow) -> list[QWidget]:
@@ -224,59 +221,6 @@ def _shared_letters(window: MainWindow) -> list[str]:
             if often > 1 and f"(&{letter})" in one.text()
         ]
     return found
-
-
-def _assert_room(qtbot: QtBot, root: QWidget) -> None:
-    """Wait until all that is laid out later is laid out."""
-
-    def fits() -> None:
-        assert _too_narrow(root) == []
-
-    qtbot.waitUntil(fits)
-
-
-def _too_narrow(root: QWidget) -> list[str]:
-    """The texts that are wider (or, wrapped, higher) than what shows them, but for those that shorten themselves."""
-    return [
-        f"{type(one).__name__} {one.objectName()}: {text!r}"
-        for one in root.findChildren(QWidget)
-        if one.isVisible() and not isinstance(one, ElidedLabel) and not _behind(one)
-        for text in _cut(one)
-    ]
-
-
-def _behind(widget: QWidget) -> bool:
-    """Whether a widget is in a dock behind another one, where nothing is laid out."""
-    dock = widget
-    while dock is not None and not isinstance(dock, QDockWidget):
-        dock = dock.parentWidget()
-    return dock is not None and dock.visibleRegion().isEmpty()
-
-
-def _cut(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, QLabel) and widget.text():
-        wrapped = widget.wordWrap()
-        if widget.heightForWidth(widget.width()) > widget.height() + 1 if wrapped else _wants_more(widget):
-            yield widget.text()
-    elif isinstance(widget, QAbstractButton) and widget.text():
-        icon_only = (
-            isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
-        if _wants_more(widget) and not icon_only:
-            yield widget.text()
-    elif isinstance(widget, QComboBox):
-        if widget.fontMetrics().horizontalAdvance(widget.currentText()) > widget.width() - Space.WIDE:
-            yield widget.currentText()
-    elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
-        metrics = QFontMetrics(font(Size.SMALL, 600))
-        for section in range(widget.count()):
-            text = str(widget.model().headerData(section, Qt.Orientation.Horizontal))
-            if not widget.isSectionHidden(section) and metrics.horizontalAdvance(text) > widget.sectionSize(section):
-                yield text
-
-
-def _wants_more(widget: QWidget) -> bool:
-    return widget.sizeHint().width() > widget.width() + 1
 
 
 # -- the tool ------------------------------------------------------------------------------------------------------

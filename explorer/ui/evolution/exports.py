@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGraphicsItem
 
-from explorer.models.history import History
+from explorer.models.history import History, load
 from explorer.ui.evolution.items import MilestoneFactory
 from explorer.ui.graph.export import MOST_PIXELS, DrawingExport, ensure_application, mime_data
 from explorer.ui.tokens import DARK, LIGHT, Tokens
 from explorer.visualize.evolution.exchange import NAME, history_as_dot, history_as_json
 from explorer.visualize.evolution.labels import uncrowded_relations
-from explorer.visualize.evolution.tree import draw_history
+from explorer.visualize.evolution.tree import draw_history, face_of
 from explorer.visualize.graph.scene import GraphScene
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from explorer.ui.evolution.page import EvolutionPage
     from explorer.ui.graph.export_dialog import ExportDialog
     from explorer.ui.main_window import MainWindow
+
+
+DATA = (".json", ".dot")
+"""Forms that other programs read: their texts are English, those of a picture as the window shows them."""
 
 
 class EvolutionExport(DrawingExport):
@@ -59,6 +64,12 @@ class EvolutionExport(DrawingExport):
         if self._suffix == ".json":
             return history_as_json(self._history, self._drawing)
         return history_as_dot(self._history, self._drawing, self._factory.colouring)
+
+
+def drawing_of(history: History, drawing: GraphScene) -> GraphScene:
+    """Return the drawing of the same history in another language."""
+    boxes = tuple(box._replace(face=face_of(history[box.id])) for box in drawing.boxes)
+    return replace(drawing, boxes=boxes)
 
 
 def export_history(
@@ -149,9 +160,12 @@ class TreeExports(QObject):
         dark: bool,
         scale: float,
     ) -> None:
-        history, drawing, tokens = page.history, page.drawing, DARK if dark else LIGHT
+        shown, drawing, tokens = page.history, page.drawing, DARK if dark else LIGHT
 
         def make(scene: GraphScene, suffix: str, most_pixels: int) -> DrawingExport:
+            history = shown
+            if suffix in DATA:
+                history, scene = load(), drawing_of(load(), scene)
             return EvolutionExport(history, scene, suffix, tokens=tokens, scale=scale, most_pixels=most_pixels)
 
         self._commands.exporter().start_with(make, lambda: drawing, suffixes, finish, done, self._commands.say_failure)

@@ -8,7 +8,14 @@ from PySide6.QtGui import QColor, QFont, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from explorer.models.history import LINES, History
-from explorer.ui.evolution.wording import line_colour, line_name, line_notes, lines_title, networks_text
+from explorer.ui.evolution.wording import (
+    contest_words,
+    line_colour,
+    line_name,
+    line_notes,
+    lines_title,
+    networks_text,
+)
 from explorer.ui.graph.colouring import Colouring
 from explorer.ui.graph.items import KIND_BAR, BoxItem, ItemFactory
 from explorer.ui.graph.legend import LegendContent
@@ -117,7 +124,7 @@ class MilestoneFactory(ItemFactory):
         else:
             parts.append(self.text(root, words, "small", self.tokens.t3, face.width - 10 - width, middle))
         room = face.width - 14 - width - 14 - 16
-        contest = " · ".join(part for part in (face.figure, face.second_figure) if part)
+        contest = " · ".join(part for part in (contest_words(face.figure), face.second_figure) if part)
         if not face.figure and face.second_figure:
             contest = f"top-5 {face.second_figure}"
         won = face.figure.endswith("1st")

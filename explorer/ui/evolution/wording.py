@@ -1,5 +1,7 @@
 """How milestones, their lines and influences are called where people read, and the colours of the lines."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from explorer.models.history import History, Influence, Milestone
@@ -69,18 +71,23 @@ def contest_text(milestone: Milestone) -> str:
     return marked(text, "place" in milestone.recalled)
 
 
+def contest_words(figure: str) -> str:
+    """Return the place in the ILSVRC as a box has it, ``ILSVRC 1st``, in the window's language."""
+    return re.sub(r"\b\d(?:st|nd|rd)\b", lambda place: term(place[0]), figure)
+
+
 def error_text(milestone: Milestone) -> str:
     """Return the error with its protocol, or what the note says instead; empty for neither."""
     note = marked(milestone.note, "note" in milestone.recalled) if milestone.note else ""
     if milestone.top5_error is None:
         return note
     text = marked(_tr("{0} top-5 error").format(percent_text(milestone.top5_error)), "top5_error" in milestone.recalled)
-    return f"{text}: {note}" if note else text
+    return _tr("{0}: {1}").format(text, note) if note else text
 
 
 def marked(text: str, recalled: bool) -> str:
     """Return a fact, with the mark where it was not re-read."""
-    return f"{text} ({not_reread()})" if recalled else text
+    return _tr("{0} ({1})").format(text, not_reread()) if recalled else text
 
 
 def influence_text(influence: Influence) -> str:

@@ -84,6 +84,11 @@ class CameraSource(CaptureSource):
         return tuple(QSize(width, height) for width, height in sorted(found, key=lambda size: size[0] * size[1]))
 
     @property
+    def device(self) -> QCameraDevice | None:
+        """The camera; None until the system has chosen one."""
+        return self._device
+
+    @property
     def size(self) -> QSize | None:
         """The size of the frames, once the camera is open."""
         return self._camera.cameraFormat().resolution() if self._camera is not None else self._size

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
@@ -62,6 +64,16 @@ class DrawingPad(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing has been drawn."""
         return not self._past
+
+    @property
+    def strokes(self) -> tuple[QImage, ...]:
+        """The drawing before each stroke that can be taken back, and as it is now."""
+        return (*self._past, self._image.copy())
+
+    def set_strokes(self, strokes: Sequence[QImage]) -> None:
+        """Go on with a drawing, at least as it is now."""
+        *self._past, self._image = (one.copy() for one in strokes)
+        self._tell()
 
     def clear(self) -> None:
         """Begin anew; that can be taken back, too."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from explorer.inference.frames import Ability, FrameState
 from explorer.ui.frames.base import ImageFrame, QtFrameSource
 from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource
+from explorer.ui.terms import quoted
 
 INTERVAL = 3.0
 """Seconds that a picture of a slideshow stands, at first."""
@@ -85,7 +86,7 @@ class FolderSource(QtFrameSource):
         try:
             self.files = pictures_in(self.folder)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = quoted(error.strerror or str(error))
             self._fail(self.tr("{0} cannot be read: {1}. Choose another folder.").format(self.name, reason))
             return
         if not self.files:

@@ -17,6 +17,11 @@ class StillSource(QtFrameSource):
         super().__init__(picture.name, parent)
         self._picture = picture
 
+    @property
+    def content(self) -> LoadedPicture:
+        """The picture."""
+        return self._picture
+
     def start(self) -> None:
         """Deliver the picture."""
         self._offer(self._picture.preview)

@@ -1,8 +1,8 @@
-"""All keys as one table: those of the menus as they are set up, those of the graph, and those of the live panel."""
+"""All keys as one table: those of the menus as they are set up, of the graph, of the comparison, of the live panel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -37,7 +37,7 @@ def key_sections(bar: QMenuBar) -> list[KeySection]:
         menu = action.menu()
         if isinstance(menu, QMenu) and (rows := tuple(_of_menu(menu))):
             sections.append(KeySection(plain(menu.title()), rows))
-    return [*sections, _graph(), *_live()]
+    return [*sections, _graph(), _compare(), *_live()]
 
 
 def caps(sequence: QKeySequence) -> tuple[str, ...]:
@@ -69,13 +69,34 @@ def _graph() -> KeySection:
         (_tr("open to a depth; 0 closes everything"), ("1 … 9", "0")),
         (_tr("the whole graph, the selection alone"), ("F", "Z")),
         (_tr("larger, smaller"), ("+", "−")),
+        (_tr("a note on the selection"), ("N",)),
         (_tr("what can be done with the box"), ("Menu", "Shift+F10")),
         (_tr("close the search, then select nothing"), ("Esc",)),
     )
-    made = (
+    return KeySection(_tr("Graph"), _rows(rows), _tr("while the graph has the focus"))
+
+
+def _compare() -> KeySection:
+    rows = (
+        (_tr("the next difference, the one before"), ("F8", "Shift+F8")),
+        (_tr("swap A and B"), ("X",)),
+        (_tr("move both graphs together, or each by itself"), ("L",)),
+        (_tr("mark the differences"), ("D",)),
+        (_tr("one graph above the other, or beside it"), ("O",)),
+        (_tr("what both networks see in the same picture"), ("V",)),
+        (_tr("in it: another stage, another method, freeze"), ("↑", "↓", "O", "F")),
+        (_tr("take back what is compared, do it again"), ("Ctrl+Z", "Ctrl+Shift+Z")),
+        (_tr("copy the table of stages, if it has the focus"), ("Ctrl+C",)),
+        (_tr("from point to point of a chart, to its ends"), ("←", "→", "Home", "End")),
+        (_tr("select what a point of a chart is of"), ("Enter",)),
+    )
+    return KeySection(_tr("Compare"), _rows(rows), _tr("while the comparison has the focus"))
+
+
+def _rows(rows: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[KeyRow, ...]:
+    return tuple(
         KeyRow(text, tuple(tuple(key.split("+")) if len(key) > 1 else (key,) for key in keys)) for text, keys in rows
     )
-    return KeySection(_tr("Graph"), tuple(made), _tr("while the graph has the focus"))
 
 
 def _live() -> Iterator[KeySection]:

@@ -15,6 +15,7 @@ from explorer.ui.live.picture_tools import PictureTools
 from explorer.ui.live.probe_bar import ProbeBar
 from explorer.ui.live.strip import ActivationStrip
 from explorer.ui.live.top import TopClasses
+from explorer.ui.terms import quoted
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.labels import hair_line, label
@@ -162,7 +163,7 @@ class LiveContent(QScrollArea):
             self.badge.set_state(result.weights.name, "ok")
         else:
             self.badge.set_state(self.tr("random weights"), "warn")
-        self.badge.setToolTip(result.weights.source)
+        self.badge.setToolTip(quoted(result.weights.source))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

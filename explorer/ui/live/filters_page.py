@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from explorer.engine.messages import FilterBank
 from explorer.ui.live import overlay, paint
 from explorer.ui.live.tile_paint import draw_chosen
+from explorer.ui.terms import term
 from explorer.ui.theme import color, theme, tokens
 from explorer.ui.tokens import Radius, Space
 from explorer.ui.widgets.labels import label
@@ -171,7 +172,7 @@ class FiltersPage(QWidget):
             if bank.rgb
             else self.tr("Red is positive, blue negative, summed over the planes; white is zero.")
         )
-        parts = [words, how, bank.note]
+        parts = [words, how, term(bank.note)]
         if not bank.weights.trained:
             parts.insert(1, self.tr("Random weights."))
         return " ".join(part for part in parts if part)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.engine.messages import PredictionResult
 from explorer.ui import numbers
-from explorer.ui.live_stream import LiveMeter, ShownFrame
+from explorer.ui.live_frames import ShownFrame
+from explorer.ui.live_stream import LiveMeter
 
 REFRESH = 250
 """Milliseconds: figures that change faster cannot be read."""

@@ -15,6 +15,7 @@ from explorer.files import write_whole
 from explorer.ui.background import Background
 from explorer.ui.live.clip import LONGEST, ClipRecorder, write_clip
 from explorer.ui.live.overlay_view import OverlayView
+from explorer.ui.terms import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -192,7 +193,7 @@ class Keeper(QObject):
     def _run(self, work: Any, path: Path) -> None:
         if self._background is None:
             self._background = Background(self)
-        self._background.run(work, lambda nothing: self._on_done(path), lambda error: self._on_failed(str(error)))
+        self._background.run(work, lambda nothing: self._on_done(path), lambda error: self._on_failed(told(str(error))))
 
     def _on_done(self, path: Path) -> None:
         self._frames = []

@@ -10,6 +10,7 @@ from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.engine.messages import ChannelView, ClassView, WeightsBadge
 from explorer.ui import numbers
+from explorer.ui.terms import term
 from explorer.visualize.methods.advice import advise
 
 LOOSE = 0.05
@@ -83,7 +84,7 @@ def _of_class(found: ClassView) -> list[Remark]:
         said.append(Remark(title.format(percent, found.steps), words, loose))
     if found.note:
         first, _, rest = found.note.partition(": ")
-        said.append(Remark(first if rest else _tr("How to read it"), found.note))
+        said.append(Remark(term(first) if rest else _tr("How to read it"), term(found.note)))
     return said
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from explorer.errors import ExplorerError, InputError
+from explorer.ui.terms import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,6 +118,12 @@ def source_from(mime: QMimeData) -> PictureSource:
     raise InputError(_tr("There is no picture to paste; copy a picture or an image file first."))
 
 
+class _Messenger(QObject):
+    """Brings pictures from the thread; nobody's child, as the loader may be deleted while the thread speaks."""
+
+    decoded = Signal(object, object)  # int, LoadedPicture | str
+
+
 class PictureLoader(QObject):
     """Decodes pictures off the GUI thread, one at a time; the newest request wins.
 
@@ -126,14 +133,13 @@ class PictureLoader(QObject):
     loaded = Signal(object)  # LoadedPicture
     failed = Signal(object)  # str, one line
 
-    _decoded = Signal(object, object)  # int, LoadedPicture | str
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._newest = 0
         self._closed = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="pictures")
-        self._decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
+        self._messenger = _Messenger()
+        self._messenger.decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
 
     def load(self, source: PictureSource) -> None:
         """Decode ``source``; what was asked for before it and is not done yet is dropped."""
@@ -158,7 +164,7 @@ class PictureLoader(QObject):
         try:
             answer = load(source)
         except ExplorerError as error:
-            answer = str(error)
+            answer = told(str(error))
         except MemoryError:
             answer = _tr("{name} does not fit into memory; use a smaller copy.").format(name=source.name)
         except Exception as error:
@@ -167,7 +173,7 @@ class PictureLoader(QObject):
                 name=source.name, reason=" ".join(str(error).split())
             )
         if not self._closed:
-            self._decoded.emit(request, answer)
+            self._messenger.decoded.emit(request, answer)
 
     def _on_decoded(self, request: int, answer: object) -> None:
         if self._closed or request != self._newest:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.ui.live.source import PictureSource
+from explorer.ui.terms import term
 from explorer.ui.theme import icon, theme
 
 
@@ -75,8 +76,8 @@ class SourceMenu(QMenu):
 
         if self._samples.isEmpty():
             for one in samples():
-                action = self._samples.addAction(one.title)
-                action.setToolTip(one.credit)
+                action = self._samples.addAction(term(one.title))
+                action.setToolTip(term(one.credit))
                 action.triggered.connect(
                     lambda checked=False, name=one.name: self.pictureRequested.emit(
                         PictureSource(name=name, sample=True)

@@ -26,6 +26,9 @@ class TopClasses(QWidget):
     on a class, or Enter on it, makes it the one that is explained.
     """
 
+    VALUE_WIDTH = 0.0
+    """Room for the probabilities, at least."""
+
     classChosen = Signal(object)  # index of the class
 
     def __init__(self, parent: QWidget | None = None, rows: int = 5) -> None:
@@ -51,8 +54,12 @@ class TopClasses(QWidget):
         if result is not None:
             self._rows = max(5, len(result.top))
             self.setFixedHeight(self._rows * ROW)
-        self.setAccessibleDescription(", ".join(self._spoken(item) for item in result.top) if result else "")
+        self.tell()
         self.update()
+
+    def tell(self) -> None:
+        """Let screen readers know what is shown."""
+        self.setAccessibleDescription(", ".join(self.spoken(item) for item in self.entries))
 
     def set_target(self, target: int | None) -> None:
         """Mark the class that is explained; None for no class, or whatever comes first."""
@@ -121,11 +128,14 @@ class TopClasses(QWidget):
         face = font(14, weight)
         figures = QFontMetricsF(face)
         value = self._percent(item)
-        taken = figures.horizontalAdvance(value)
+        taken = max(self.VALUE_WIDTH, figures.horizontalAdvance(value))
         painter.setFont(face)
         painter.setPen(color(tokens().t1))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
-        name = QRectF(RANK_WIDTH, top, width - RANK_WIDTH - taken - Space.NEAR, 26)
+        noted = self.paint_note(painter, QRectF(left, top, width - left - taken - Space.CLOSE, 26), item)
+        name = QRectF(RANK_WIDTH, top, width - RANK_WIDTH - taken - noted - Space.NEAR, 26)
+        painter.setFont(face)
+        painter.setPen(color(tokens().t1))
         painter.drawText(
             name,
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
@@ -133,8 +143,15 @@ class TopClasses(QWidget):
         )
         self._paint_bar(painter, QRectF(RANK_WIDTH, top + 27, width - RANK_WIDTH, BAR), item, first, trained)
 
-    @staticmethod
-    def _paint_bar(painter: QPainter, track: QRectF, item: Ranked, first: bool, trained: bool) -> None:
+    def paint_note(self, painter: QPainter, line: QRectF, item: Ranked) -> float:
+        """Write something about a class at the right end of ``line``; return how wide it is."""
+        return 0.0
+
+    def ink(self) -> str:
+        """Return the colour of the bars."""
+        return tokens().accent
+
+    def _paint_bar(self, painter: QPainter, track: QRectF, item: Ranked, first: bool, trained: bool) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(tokens().border, 0.55))
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
@@ -142,7 +159,7 @@ class TopClasses(QWidget):
         width = max(2.0, track.width() * min(1.0, max(0.0, item.probability)))
         bar = paint.rounded(QRectF(track.left(), track.top(), width, BAR), min(BAR / 2, width / 2))
         if trained:
-            painter.fillPath(bar, color(tokens().accent, 1.0 if first else 0.6))
+            painter.fillPath(bar, color(self.ink(), 1.0 if first else 0.6))
         else:
             painter.fillPath(bar, color(tokens().warn, 0.25))
             paint.draw_hatched(painter, bar, color(tokens().warn))
@@ -205,5 +222,6 @@ class TopClasses(QWidget):
     def _percent(item: Ranked) -> str:
         return f"{100 * item.probability:.1f}\u2009%"
 
-    def _spoken(self, item: Ranked) -> str:
+    def spoken(self, item: Ranked) -> str:
+        """Return a class in words."""
         return f"{item.rank} {item.label} {self._percent(item)}"

@@ -65,6 +65,10 @@ class ComputingRows(QObject):
                 self.device.addItem(f"{device.upper() if device == 'cpu' else device}  {name}", device)
         if self.device.findData(self._choice.device) < 0:
             self.device.addItem(self.tr("{0} (not here)").format(self._choice.device), self._choice.device)
+        for number in range(self.device.count()):
+            # An item that is switched off can be seen, but not chosen anew.
+            item = self.device.model().item(number)  # type: ignore[attr-defined]
+            item.setEnabled(not self._choice.is_missing(self.device.itemData(number)))
         show_choice(self.device, self._choice.device)
         self.precision.set_current(self._choice.precision)
         show_choice(self.threads, str(self._choice.threads))

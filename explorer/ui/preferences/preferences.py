@@ -15,7 +15,7 @@ from explorer.ui.preferences.form import Section, combo, show_choice
 from explorer.ui.preferences.storage_rows import StorageRows
 from explorer.ui.terms import heading, term
 from explorer.ui.theme import theme
-from explorer.ui.translation import is_there
+from explorer.ui.translation import is_there, outcome, spoken
 from explorer.ui.widgets.buttons import SegmentedControl, push_button
 from explorer.ui.widgets.labels import label
 from explorer.ui.widgets.small_window import SmallWindow
@@ -37,7 +37,6 @@ class Preferences(SmallWindow):
     def __init__(self, window: MainWindow) -> None:
         super().__init__("preferences", self.tr("Preferences"), window)
         self._window = window
-        self._language_at_start = window.settings.language
         self.resize(580, min(HEIGHT, window.screen().availableGeometry().height() - 80))
         self.theme = SegmentedControl(
             [("system", self.tr("System")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))], "preferences.theme"
@@ -125,7 +124,11 @@ class Preferences(SmallWindow):
         if not is_there(chosen):
             name = QLocale.system().nativeLanguageName() if chosen == "system" else self.language.currentText()
             return self.tr("There is no translation into {0} yet: texts stay English.").format(name)
-        return "" if chosen == self._language_at_start else self.tr("From the next start on.")
+        if outcome(chosen) == spoken():
+            return self.tr("Reports, tables, data files and the command line stay English.") if spoken() else ""
+        if self._window.renewable and self._window.busy:
+            return self.tr("As soon as the work that is under way is done.")
+        return "" if self._window.renewable else self.tr("From the next start on.")
 
     @Slot(object)
     def _on_theme_chosen(self, mode: str) -> None:
@@ -141,6 +144,7 @@ class Preferences(SmallWindow):
     def _on_language_chosen(self) -> None:
         self._window.settings.language = self.language.currentData()
         self._show()
+        self._window.languageChosen.emit()
 
     @Slot()
     def _on_convention_chosen(self) -> None:
@@ -166,6 +170,7 @@ class Preferences(SmallWindow):
         window.colouring.choose(None)
         self.computing.restore_defaults()
         self._show()
+        window.languageChosen.emit()
         self._said.setText(self.tr("All defaults are back."))
 
 

@@ -27,8 +27,12 @@ QStatusBar {{
     min-height: {Space.STATUS - 1}px; font-size: {Size.SECONDARY}px;
 }}
 QStatusBar::item {{ border: none; }}
+QStatusBar QPushButton {{
+    min-height: {Space.STATUS - 8}px; max-height: {Space.STATUS - 8}px; padding: 0 8px; font-size: {Size.SECONDARY}px;
+}}
 QSizeGrip {{ width: 0; height: 0; }}
 QStatusBar QLabel {{ color: {t.t2}; font-size: {Size.SECONDARY}px; padding: 0 12px; }}
+QStatusBar IconLabel {{ padding: 0; }}
 QToolTip {{
     background: {t.panel}; color: {t.t1}; border: 1px solid {t.border};
     padding: 5px 8px; font-size: {Size.SECONDARY}px;

@@ -22,7 +22,7 @@ QFrame[surface="note"] {{ background: {t.inset}; border: none; border-radius: {R
 
 
 def _badges(t: Tokens) -> str:
-    levels = {"ok": t.ok, "warn": t.warn, "error": t.error, "plain": t.t2}
+    levels = {"ok": t.ok, "warn": t.warn, "error": t.error, "differ": t.differ, "plain": t.t2}
     rules = [
         f'QFrame[badge="{level}"] {{ background: {mix(t.panel, tint, 0.06)}; '
         f"border: 1px solid {mix(t.panel, tint, 0.35)}; border-radius: 12px; }}\n"

@@ -4,11 +4,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.ui.widgets.labels import IconLabel, label, restyle
 
-_ICONS = {"ok": "circle-check", "warn": "triangle-alert", "error": "circle-alert", "plain": "info"}
+_ICONS = {
+    "ok": "circle-check",
+    "warn": "triangle-alert",
+    "error": "circle-alert",
+    "differ": "equal-not",
+    "plain": "info",
+}
 
 
 class Badge(QFrame):
-    """``ok``, ``warn``, ``error`` or ``plain``, with a word."""
+    """``ok``, ``warn``, ``error``, ``differ`` or ``plain``, with a word."""
 
     def __init__(self, text: str = "", level: str = "plain", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

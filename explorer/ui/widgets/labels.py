@@ -111,7 +111,9 @@ class IconLabel(QLabel):
         else:
             self.clear()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+    def event(self, event: QEvent) -> bool:
+        # Qt tells of another screen's density here, not in ``changeEvent``; a label that is made before its window
+        # knows of none.
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show):
             self._on_theme_changed()
+        return super().event(event)

@@ -15,6 +15,7 @@ from explorer.ui.docks.charts.roofline_frame import Frame, draw_grid, draw_roofs
 from explorer.ui.docks.table.layer_columns import place
 from explorer.ui.numbers import milliseconds, milliseconds_with_spread, percent, rate, with_unit
 from explorer.ui.selection import Selection
+from explorer.ui.terms import told
 from explorer.ui.theme import color, theme, tokens
 from explorer.ui.tokens import Tokens
 from explorer.ui.wording import operator_title
@@ -137,7 +138,7 @@ class RooflineChart(Chart):
                 "compute": self.tr("limited by arithmetic"),
                 "memory": self.tr("limited by memory"),
                 "overhead": self.tr("smaller than a call: overhead"),
-                "unknown": row.note,
+                "unknown": told(row.note),
             }[point.bound]
         )
         return "\n".join(lines)

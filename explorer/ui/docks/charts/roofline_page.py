@@ -1,6 +1,6 @@
 """The roofline with what belongs to it: where it was measured, a legend, a sentence; or why there is none yet."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -215,4 +215,5 @@ def _scrolled(content: QWidget) -> QScrollArea:
 
 def _sentence(text: str) -> str:
     """A message of the engine's as a sentence that follows another."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    begun = text[:1].upper() + text[1:]
+    return begun if text.endswith((".", "。")) else QCoreApplication.translate("RooflinePage", "{0}.").format(begun)

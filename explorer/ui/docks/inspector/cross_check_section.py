@@ -14,6 +14,7 @@ from explorer.ui.docks.inspector.inspector_parts import Note, Section, wrapped
 from explorer.ui.docks.inspector.progress_line import ProgressLine
 from explorer.ui.numbers import NONE, thousands
 from explorer.ui.question import Question
+from explorer.ui.terms import told
 from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
 from explorer.ui.widgets.buttons import IconButton, push_button
@@ -91,7 +92,7 @@ class CrossCheckSection(Section):
         if found.torchinfo_params is not None:
             self.body.addLayout(self._totals(found))
             self.body.addSpacing(Space.TIGHT)
-        summary = wrapped(found.summary, "secondary")
+        summary = wrapped(told(found.summary), "secondary")
         summary.setObjectName("inspector.crosscheck.summary")
         self.body.addWidget(summary)
         if found.differing:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardIte
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from explorer.ui.numbers import short, thousands
+from explorer.ui.terms import quoted, term, told
 from explorer.ui.theme import font
 from explorer.ui.tokens import Size, Space
 
@@ -25,9 +26,9 @@ _LINE = Qt.ItemDataRole.UserRole
 def differences_text(found: CrossCheck) -> list[str]:
     """Return the summary, and a line for each module that differs."""
     return [
-        found.summary,
+        told(found.summary),
         *(
-            f"{module.path or module.cls}: {_signed(reason.difference)} {reason.quantity}, {reason.text}"
+            f"{module.path or module.cls}: {_signed(reason.difference)} {reason.quantity}, {quoted(reason.text)}"
             for module in found.differing
             for reason in module.reasons
         ),
@@ -75,7 +76,7 @@ def _add_cause(model: QStandardItemModel, cause: CauseTotal, found: CrossCheck) 
     from explorer.analysis.claims.crosscheck import CAUSES
 
     unit = {"params": "params", "macs": "MACs"}[cause.quantity]
-    words = CAUSES[cause.cause]
+    words = term(CAUSES[cause.cause])
     head = QStandardItem(f"{_sign(cause.difference)}{short(abs(cause.difference))} {unit}: {words}")
     head.setToolTip(f"{_signed(cause.difference)} {unit}: {words}")
     head.setData(head.toolTip(), _LINE)
@@ -84,7 +85,7 @@ def _add_cause(model: QStandardItemModel, cause: CauseTotal, found: CrossCheck) 
         for reason in module.reasons:
             if (reason.quantity, reason.cause) == (cause.quantity, cause.cause):
                 name = module.path or module.cls
-                head.appendRow(_cells(name, module.cls, _signed(reason.difference), reason.text))
+                head.appendRow(_cells(name, module.cls, _signed(reason.difference), quoted(reason.text)))
 
 
 def _cells(name: str, cls: str, figure: str, reason: str) -> list[QStandardItem]:

@@ -11,6 +11,7 @@ from explorer.analysis.rows import LayerRow
 from explorer.ui.docks.inspector.inspector_parts import Note, wrapped
 from explorer.ui.docks.inspector.progress_line import ProgressLine
 from explorer.ui.docks.inspector.row_link import RowLink
+from explorer.ui.terms import quoted
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import push_button
@@ -72,7 +73,7 @@ class EffectivePart(QWidget):
         self._sentence.setText(sentence)
         trained = weights.trained
         self._badge.set_state(weights.name if trained else self.tr("random weights"), "ok" if trained else "warn")
-        self._badge.setToolTip(weights.source)
+        self._badge.setToolTip(quoted(weights.source))
         self._samples.setText(self.tr("{0} random inputs").format(samples))
         self._show(self._sentence, self._badge, self._samples)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout
 from explorer.analysis.claims.reconciliation import reconcile
 from explorer.analysis.network import Network
 from explorer.models.registry import Architecture
+from explorer.ui.catalogue import quoting, translated
 from explorer.ui.docks.inspector.inspector_parts import Section, wrapped
 from explorer.ui.numbers import NONE, short, thousands, with_unit
-from explorer.ui.terms import term
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.labels import ElidedLabel, label
 
@@ -21,10 +21,10 @@ class FiguresSection(Section):
     def __init__(self, network: Network, architecture: Architecture) -> None:
         super().__init__(self.tr("Figures"))
         self._network, self._architecture = network, architecture
-        published = architecture.published
+        source = translated(architecture).published.source
         names = {"params": self.tr("Parameters"), "macs": self.tr("MACs")}
         self._sentences = [
-            self.tr("{0}: {1}").format(names[one.quantity], term(one.sentence))
+            self.tr("{0}: {1}").format(names[one.quantity], quoting(one.sentence))
             for one in reconcile(network, architecture)
         ]
         grid = QGridLayout()
@@ -44,8 +44,8 @@ class FiguresSection(Section):
         for sentence in self._sentences:
             # A figure and its unit stay on one line.
             self.body.addWidget(wrapped(re.sub(r"(?<=\d) (?=[MGk%])", "\N{NO-BREAK SPACE}", sentence), "secondary"))
-        if published.source:
-            self.body.addWidget(wrapped(self.tr("Published: {0}").format(published.source), "label"))
+        if source:
+            self.body.addWidget(wrapped(self.tr("Published: {0}").format(source), "label"))
 
     def text(self) -> list[str]:
         """Return the section as lines of text."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.analysis.network import Network
 from explorer.models import registry
+from explorer.ui.catalogue import translated
 from explorer.ui.docks.inspector.cross_check_section import CrossCheckSection
 from explorer.ui.docks.inspector.figures_section import FiguresSection
 from explorer.ui.docks.inspector.inspector_parts import FactGrid, Head, Note, Section, wrapped
@@ -32,7 +33,7 @@ class NetworkPage(QWidget):
     def __init__(self, network: Network, form: Form, check: Question) -> None:
         super().__init__()
         self._network, self._form, self._check = network, form, check
-        one = form.architecture
+        self._translated = one = translated(form.architecture)
         self.head = Head()
         origin = self.tr("{0} family, {1}") if one.tier == "seed" else self.tr("{0} family, {1}, beyond the core list")
         self.head.set_texts(one.display_name, origin.format(one.family, one.year), mono=False)
@@ -45,7 +46,7 @@ class NetworkPage(QWidget):
         self._column.addWidget(self.head)
         if one.idea:
             self._column.addWidget(_texts(self.tr("What is new in it"), one.idea))
-        self._figures = FiguresSection(network, one)
+        self._figures = FiguresSection(network, form.architecture)
         self._memory: MemorySection | None = None
         self._comparison: CrossCheckSection | None = None
         self._column.addWidget(self._figures)
@@ -63,7 +64,7 @@ class NetworkPage(QWidget):
             self._later.start(_NEXT)
 
     def _sections(self) -> Iterator[Callable[[], QWidget]]:
-        one, network = self._form.architecture, self._network
+        one, network = self._translated, self._network
         yield self._compare
         yield self._remember
         if network.totals.flops:
@@ -144,9 +145,10 @@ class NetworkPage(QWidget):
     def _errata(self) -> QWidget:
         """What is often quoted and not right, beside what is."""
         section = Section(self.tr("Often quoted"))
-        for erratum in self._form.architecture.errata:
-            claim = self.tr("{0}: {1}; exact: {2}").format(erratum.subject.capitalize(), erratum.quoted, erratum.exact)
-            section.body.addWidget(wrapped(claim, "secondary"))
+        for erratum in self._translated.errata:
+            subject = erratum.subject[:1].upper() + erratum.subject[1:]
+            claim = self.tr("{0}: {1}; exact: {2}").format(subject, erratum.quoted, erratum.exact)
+            section.body.addWidget(wrapped(claim.replace("·", term("·")), "secondary"))
             if erratum.remark:
                 section.body.addWidget(wrapped(erratum.remark, "label"))
         return section
@@ -154,7 +156,7 @@ class NetworkPage(QWidget):
     def _warnings(self) -> QWidget:
         section = Section()
         for warning in self._network.warnings:
-            section.body.addWidget(Note(warning, "triangle-alert", "warn"))
+            section.body.addWidget(Note(term(warning), "triangle-alert", "warn"))
         return section
 
 

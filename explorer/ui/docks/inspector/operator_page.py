@@ -13,6 +13,7 @@ from explorer.ui.docks.inspector.field_section import SHOWN, FieldContext, Field
 from explorer.ui.docks.inspector.inspector_parts import FactGrid, FormulaSection, Head, Note, Section
 from explorer.ui.docks.inspector.work_kinds import with_kinds, work_parts
 from explorer.ui.numbers import NONE, byte_size, shape, thousands, with_unit
+from explorer.ui.terms import told
 from explorer.ui.wording import description, operator_title
 
 _USUAL = 4
@@ -61,7 +62,7 @@ class OperatorPage(QWidget):
         self._facts.set_figures(self._figures())
         self._show_formulas([formula for formula in self._formulas if formula.name not in SHOWN])
         self.field.set_row(row, [formula for formula in self._formulas if formula.name in SHOWN])
-        self._note.set_text(row.note)
+        self._note.set_text(told(row.note))
         self._note_section.setVisible(bool(row.note))
 
     def set_picture(self, picture: QImage | None, crop: QRectF) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from explorer.models.registry import Architecture, WeightsRecord
 from explorer.models.weight_files import WeightsStatus, status
+from explorer.ui.catalogue import translated
 from explorer.ui.docks.inspector.inspector_parts import Section, wrapped
 from explorer.ui.numbers import file_size
+from explorer.ui.terms import quoted
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.labels import IconLabel, label
@@ -31,7 +33,7 @@ class WeightsSection(Section):
         grid.setContentsMargins(0, Space.TIGHT, 0, 0)
         grid.setHorizontalSpacing(Space.CLOSE)
         grid.setColumnStretch(1, 1)
-        for line, record in enumerate(architecture.weights):
+        for line, record in enumerate(translated(architecture).weights):
             found = status(record)
             icon = IconLabel(*(("circle-check", 14, "ok") if found.installed else ("download", 14, "t3")))
             icon.setToolTip(self._whereabouts(record, found))
@@ -55,7 +57,7 @@ class WeightsSection(Section):
             self._badge.set_state(weights.name, "ok")
         else:
             self._badge.set_state(self.tr("random weights"), "warn")
-        self._badge.setToolTip("" if weights is None else weights.source)
+        self._badge.setToolTip("" if weights is None else quoted(weights.source))
 
     def _whereabouts(self, record: WeightsRecord, found: WeightsStatus) -> str:
         if found.installed:

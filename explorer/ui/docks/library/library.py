@@ -149,10 +149,10 @@ class LibraryPanel(QWidget):
     def _on_part_chosen(self, part: str) -> None:
         if part == "evolution" and self._timeline is None:
             # Most visits do without the history.
-            from explorer.models import history
+            from explorer.ui.catalogue import translated_history
             from explorer.ui.docks.library.timeline import MilestoneList
 
-            self._timeline = MilestoneList(history.load())
+            self._timeline = MilestoneList(translated_history())
             self._timeline.keyChosen.connect(self.evolutionRequested)
             self._timeline.typed.connect(self._on_typed)
             self._timeline.set_shown(self._milestone)

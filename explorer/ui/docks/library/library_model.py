@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from explorer.models.registry import Architecture
+from explorer.ui.catalogue import translated
 from explorer.ui.docks.inspector.weights import any_on_disk, top1
 from explorer.ui.numbers import NONE, short, thousands, with_unit, years
 
@@ -145,7 +146,7 @@ class LibraryModel(QAbstractItemModel):
             return with_unit(thousands(one.macs), self.tr("MACs"))
         if column == TOP1:
             measured = any(record.top1 is not None for record in one.weights)
-            return one.weights[0].name if measured else one.published.source
+            return one.weights[0].name if measured else translated(one).published.source
         lines = [f"{one.display_name}, {one.year}"]
         if item.on_disk:
             lines.append(self.tr("Weights on disk"))

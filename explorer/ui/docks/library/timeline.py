@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from explorer.models.history import History, Milestone
+from explorer.models.history import History, Milestone, load
 from explorer.ui.evolution.wording import line_colour, networks_text
 from explorer.ui.theme import color, font, theme, tokens
 from explorer.ui.tokens import Size
@@ -43,10 +43,10 @@ class MilestoneModel(QAbstractListModel):
         self._shown = list(history)
 
     def set_text(self, text: str) -> None:
-        """Filter by these words: name, year, idea, keys of the networks."""
+        """Filter by these words: name, year, idea in the window's language or in English, keys of the networks."""
         words = text.casefold().split()
         self.beginResetModel()
-        self._shown = [one for one in self._history if all(word in _haystack(one) for word in words)]
+        self._shown = [one for one in self._history if all(word in self._haystack(one) for word in words)]
         self.endResetModel()
 
     def index_of(self, key: str | None) -> QModelIndex:
@@ -68,13 +68,15 @@ class MilestoneModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{one.name}, {one.year}, {one.idea}, {networks_text(len(one.architectures))}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.name}, {one.year}: {one.idea}\n{networks_text(len(one.architectures))}"
+            idea = self.tr("{0}: {1}").format(f"{one.name}, {one.year}", one.idea)
+            return f"{idea}\n{networks_text(len(one.architectures))}"
         return None
 
-
-def _haystack(one: Milestone) -> str:
-    words = (one.name, str(one.year), one.idea, *one.ideas, *one.architectures)
-    return " ".join(words).casefold()
+    def _haystack(self, one: Milestone) -> str:
+        english = load()
+        both = (one, english[one.key]) if one.key in english else (one,)
+        ideas = [idea for each in both for idea in (each.idea, *each.ideas)]
+        return " ".join((one.name, str(one.year), *ideas, *one.architectures)).casefold()
 
 
 class MilestoneList(QListView):

@@ -24,7 +24,7 @@ from explorer.ui.numbers import (
     square,
     thousands,
 )
-from explorer.ui.terms import term
+from explorer.ui.terms import term, told
 from explorer.ui.wording import description, operator_title
 
 ORDER, PATH, OPERATOR, OUTPUT, PARAMS, MACS, SHARE, FLOPS, LIVE, MOVED, INTENSITY, TIME, RF, JUMP = range(14)
@@ -163,9 +163,9 @@ class LayerFigures:
             lines = [row.path, description(row)]
             if row.call:
                 lines.append(_tr("Call {0} of this module").format(row.call + 1))
-            return "\n".join(line for line in (*lines, row.note) if line)
+            return "\n".join(line for line in (*lines, told(row.note)) if line)
         if column in _COSTS and is_unknown(row):
-            return row.note
+            return told(row.note)
         if column == OUTPUT:
             return _tr("{0} in memory as {1}").format(byte_size(row.bytes_written), row.dtype or "float32")
         if column == PARAMS and row.params:

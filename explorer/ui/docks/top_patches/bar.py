@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QSi
 
 from explorer.ui.docks.top_patches.words import used_pictures
 from explorer.ui.numbers import thousands
+from explorer.ui.terms import quoted, told
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
@@ -151,7 +152,7 @@ class Head(QWidget):
             return
         self._count.set_text(self._counted(summary))
         if summary.skipped:
-            names = "\n".join(f"{name}: {reason}" for name, reason in summary.skipped_names[:12])
+            names = "\n".join(f"{name}: {told(reason)}" for name, reason in summary.skipped_names[:12])
             self._count.setToolTip(self.tr("Files that cannot be used:\n{0}").format(names))
         if there and summary.switches == 0:
             self._why.set_text(self.tr("No max-pooling below: guided"))
@@ -164,7 +165,7 @@ class Head(QWidget):
             self.badge.set_state(summary.weights.name, "ok")
         else:
             self.badge.set_state(self.tr("random weights"), "warn")
-        self.badge.setToolTip(summary.weights.source)
+        self.badge.setToolTip(quoted(summary.weights.source))
         self._fit()
 
     def _counted(self, summary: TopPatches) -> str:

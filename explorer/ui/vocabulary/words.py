@@ -1,12 +1,11 @@
-"""The closed sets of English words that come from the parts below the window, marked for the translators.
-
-``WORDS`` are looked up as they are, ``FORMS`` with figures or names in them;
-``IN_FORMULAS`` stand between the symbols of a formula. :mod:`explorer.ui.terms` uses them.
-"""
+"""Words: kinds of operators, blocks, what is in formulas, what the engine is at, what a comparison states."""
 
 from explorer.ui.actions import QT_TRANSLATE_NOOP
 
 WORDS = (
+    # what stands between parts and between remarks
+    QT_TRANSLATE_NOOP("terms", ", "),
+    QT_TRANSLATE_NOOP("terms", "; "),
     # kinds of operators
     QT_TRANSLATE_NOOP("terms", "conv"),
     QT_TRANSLATE_NOOP("terms", "depthwise"),
@@ -140,35 +139,6 @@ WORDS = (
     QT_TRANSLATE_NOOP("terms", "3rd"),
 )
 
-FORMS = (
-    QT_TRANSLATE_NOOP("terms", "input  {0}"),
-    QT_TRANSLATE_NOOP("terms", "output  {0}"),
-    QT_TRANSLATE_NOOP("terms", "{0} depthwise"),
-    QT_TRANSLATE_NOOP("terms", "{0} in {1} groups"),
-    QT_TRANSLATE_NOOP("terms", "max pool {0}"),
-    QT_TRANSLATE_NOOP("terms", "average pool {0}"),
-    QT_TRANSLATE_NOOP("terms", "{0} out"),
-    QT_TRANSLATE_NOOP("terms", "grid ÷ {0}"),
-    QT_TRANSLATE_NOOP("terms", "{0} conv"),
-    QT_TRANSLATE_NOOP("terms", "{0} linear"),
-    QT_TRANSLATE_NOOP("terms", "{0} pool"),
-    QT_TRANSLATE_NOOP("terms", "{0} norm"),
-    QT_TRANSLATE_NOOP("terms", "{0} activation"),
-    QT_TRANSLATE_NOOP("terms", "{0} join"),
-    QT_TRANSLATE_NOOP("terms", "{0} gate"),
-    QT_TRANSLATE_NOOP("terms", "{0} reshape"),
-    QT_TRANSLATE_NOOP("terms", "stride {0}"),
-    QT_TRANSLATE_NOOP("terms", "padding {0}"),
-    QT_TRANSLATE_NOOP("terms", "dilation {0}"),
-    QT_TRANSLATE_NOOP("terms", "groups {0}"),
-    QT_TRANSLATE_NOOP("terms", "{0} to {1}"),
-    QT_TRANSLATE_NOOP("terms", "{0} % of net"),
-    QT_TRANSLATE_NOOP("terms", "scaled to {0}: a PDF page is at most {1} points long"),
-    QT_TRANSLATE_NOOP("terms", "scaled to {0} instead of {1}: a side is at most {2} px, a picture {3} million"),
-    QT_TRANSLATE_NOOP("terms", "Loading {0}"),
-    QT_TRANSLATE_NOOP("terms", "Downloading {0}"),
-)
-
 IN_FORMULAS = (
     "products per output",
     "given by the layer",
@@ -182,37 +152,3 @@ IN_FORMULAS = (
     "bias",
 )
 """Words between the symbols of a formula, the longest first."""
-
-SENTENCES = (
-    QT_TRANSLATE_NOOP("terms", "Ours is exactly the published {0}."),
-    QT_TRANSLATE_NOOP("terms", "Ours, {0}, rounds to the published {1}."),
-    QT_TRANSLATE_NOOP(
-        "terms",
-        "Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of its theoretical "
-        "field of {3}.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "terms",
-        "Along each axis, 95 % of the influence on unit ({0}) comes from {1}, {2} of the area of the {3} of its "
-        "theoretical field of {4} that lie inside the input.",
-    ),
-    QT_TRANSLATE_NOOP("terms", "{0} gives a map without elements ({1})."),
-    QT_TRANSLATE_NOOP(
-        "terms",
-        "From {0} on, the receptive field ({1} × {2} px) is larger than the input ({3} × {4} px): "
-        "every unit sees padding.",
-    ),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last row of its {1}."),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last column of its {1}."),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last position of its {1}."),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} rows of its {2}."),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} columns of its {2}."),
-    QT_TRANSLATE_NOOP("terms", "{0} never reads the last {1} positions of its {2}."),
-    QT_TRANSLATE_NOOP(
-        "terms",
-        "From {0} on, units have no receptive field of one size ({1}); the largest one that is stated is of the "
-        "maps before.",
-    ),
-    QT_TRANSLATE_NOOP("terms", "At {0} paths meet whose receptive fields have different centres, {1} px apart."),
-)
-"""What is found out about a network: its geometry, figures beside published ones, effective fields."""
