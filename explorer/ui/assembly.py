@@ -269,7 +269,11 @@ def _prepare_answers() -> None:
     for name in NEEDED_BY_ANSWERS:
         importlib.import_module(name)
     import numpy as np
+    import PIL.Image
 
     from explorer.visualize.colormaps import activation_rgba
 
+    # Pillow's plug-ins, which would else be imported by the first picture's thread: where the first player of videos is
+    # built meanwhile, Qt's message handler and that import would wait for each other.
+    PIL.Image.init()
     activation_rgba(np.ones((2, 2), np.float32))

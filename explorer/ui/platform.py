@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 def describe_qt() -> list[tuple[str, str]]:
     """Return facts as pairs of a name and a text; never starts a window."""
+    # Qt tells at length which optional video libraries it does without; it reads this once, at its start.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")
     # Without a screen the X11 plugin would end the process; cameras can be listed all the same.
     headless = not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if headless and os.name == "posix" and os.uname().sysname == "Linux":
@@ -26,8 +28,6 @@ def describe_qt() -> list[tuple[str, str]]:
 
 
 def _cameras() -> str:
-    # Qt tells at length which optional video libraries it does without.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:

@@ -40,8 +40,12 @@
             <translation>许可证</translation>
         </message>
         <message>
-            <source>Lucide, ISC</source>
-            <translation>Lucide, ISC</translation>
+            <source>Lucide, ISC; partly Feather, MIT</source>
+            <translation>Lucide，ISC；部分来自 Feather，MIT</translation>
+        </message>
+        <message>
+            <source>Names of the ImageNet classes</source>
+            <translation>ImageNet 类别名称</translation>
         </message>
         <message>
             <source>See, measure and watch convolutional networks.</source>
@@ -54,6 +58,10 @@
         <message>
             <source>Weights of {0}</source>
             <translation>{0} 的权重</translation>
+        </message>
+        <message>
+            <source>torchvision, BSD 3-Clause</source>
+            <translation>torchvision，BSD 3-Clause</translation>
         </message>
         <message>
             <source>viridis, inferno: N. J. Smith, S. van der Walt, E. Firing, CC0 1.0</source>

@@ -61,12 +61,13 @@ def figures_in(found: Comparison) -> tuple[Figure, ...]:
 
 
 def names(networks: Sequence[Network]) -> list[str]:
-    """What the columns call the networks: their keys, with the input where one key stands twice."""
+    """What the columns call the networks: their keys, with the input where one key stands twice, and a number."""
     keys = [one.name for one in networks]
-    return [
-        one.name if keys.count(one.name) == 1 else f"{one.name}@{'x'.join(map(str, one.input_shape))}"
-        for one in networks
-    ]
+    found: list[str] = []
+    for one in networks:
+        name = one.name if keys.count(one.name) == 1 else f"{one.name}@{'x'.join(map(str, one.input_shape))}"
+        found.append(name if name not in found else f"{name}#{sum(other.split('#')[0] == name for other in found) + 1}")
+    return found
 
 
 def to_csv(found: Comparison, convention: Convention = Convention.ALL) -> str:

@@ -95,8 +95,9 @@ class About(SmallWindow):
         }
         return [
             ("cnn-explorer", self.tr("BSD 3-Clause")),
-            (self.tr("Icons"), self.tr("Lucide, ISC")),
+            (self.tr("Icons"), self.tr("Lucide, ISC; partly Feather, MIT")),
             (self.tr("Colour maps"), self.tr("viridis, inferno: N. J. Smith, S. van der Walt, E. Firing, CC0 1.0")),
+            (self.tr("Names of the ImageNet classes"), self.tr("torchvision, BSD 3-Clause")),
             *((term(one.title), term(one.credit)) for one in samples()),
             *((self.tr("Weights of {0}").format(name), licence) for name, licence in sorted(package)),
             ("Qt, PySide6", self.tr("LGPL 3")),
