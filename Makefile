@@ -54,7 +54,7 @@ dist-test: dist ## what `dist` has made, installed and used; what `frozen` has m
 	@packaging/bootstrap.sh libraries
 	DIST=dist $(PYTHON) -m pytest tests/packaging tests/test_wheel.py
 
-# In an environment of its own: torch 2.6 and Qt 6.8 are downloaded (several GB with CUDA).
+# In an environment of its own: torch 2.6 and Qt 6.9 are downloaded (several GB with CUDA).
 test-minimum: ## the tests with the lowest versions that pyproject.toml allows, on Python 3.11
 	packaging/test_minimum.sh
 

@@ -29,8 +29,7 @@ def choose_device(name: str | None = None) -> torch.device:
     Raises:
         UsageError: no such device here; the message names those that exist.
     """
-    # Unchecked, torch names the accelerator that it was built for, which may not be in this machine.
-    accelerator = torch.accelerator.current_accelerator(check_available=True)
+    accelerator = _accelerator()
     if name is None or name == "auto":
         return accelerator or torch.device("cpu")
     try:
@@ -48,10 +47,15 @@ def choose_device(name: str | None = None) -> torch.device:
     return device
 
 
+def _accelerator() -> torch.device | None:
+    # Unasked, torch names the accelerator that it was built for, which may not be in this machine.
+    return torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
+
+
 def device_summary() -> DeviceSummary:
     """Return what there is to run on."""
     devices = [f"cpu {platform.machine()}"]
-    accelerator = torch.accelerator.current_accelerator(check_available=True)
+    accelerator = _accelerator()
     if accelerator is not None:
         names = (_accelerator_name(accelerator.type, index) for index in range(torch.accelerator.device_count()))
         devices = [*names, *devices]

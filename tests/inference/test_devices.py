@@ -15,7 +15,8 @@ def accelerator(monkeypatch):
 
     def pretend(kind: str | None) -> None:
         found = None if kind is None else torch.device(kind)
-        monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda check_available=False: found)
+        monkeypatch.setattr(torch.accelerator, "is_available", lambda: found is not None)
+        monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda: found or torch.device("cuda"))
         monkeypatch.setattr(torch.accelerator, "device_count", lambda: 2 if kind else 0)
 
     return pretend

@@ -200,7 +200,9 @@ class Recorder:
         arguments = dict(signature.defaults)
         arguments.update((name, replace(value)) for name, value in zip(signature.names, args, strict=False))
         arguments.update((name, replace(value)) for name, value in kwargs.items())
-        if signature.name in NO_OPERATION and operands:
+        # A slice of all there is has no call of its own in newer versions of torch, and so none in older ones.
+        whole = signature.name == "slice" and bool(operands) and operands[0].spec.shape == tuple(outputs[0].shape)
+        if operands and (whole or signature.name in NO_OPERATION):
             self._ledger.enter(outputs[0], operands[0])
             return
         order = len(self._calls)
