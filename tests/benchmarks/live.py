@@ -56,6 +56,8 @@ def bare(connection: Connection, key: str, cores: set[int] | None) -> None:
     from explorer.inference.allocator import keep_freed_memory
 
     class Quiet:
+        steps = 0
+
         def send(self, event: object) -> None:
             pass
 

@@ -31,6 +31,7 @@ class Outlet:
 
     def __init__(self) -> None:
         self.events: list[Any] = []
+        self.steps = 0
 
     def send(self, event: Any) -> None:
         self.events.append(event)

@@ -1,6 +1,7 @@
 """What the tests of the inspector share: networks, an engine that answers when it is told, what a reader sees."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -12,17 +13,18 @@ from explorer.analysis import analyze
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
 from explorer.analysis.receptive.units import UnitFields
-from explorer.engine.messages import Done, EngineInfo, Failed, FieldJob, Job, Lost, Progress, Ready, SeenLines
+from explorer.engine.messages import Done, EngineInfo, Failed, FieldJob, Job, Lost, Progress, Pulse, Ready, SeenLines
 from explorer.models import registry
 from explorer.ui.engine_link import EngineLink
 
 
 class _Client:
-    """Stands for the process: it takes jobs and remembers them."""
+    """Stands for the process: it takes jobs and remembers them, and is never found to hang."""
 
     pid = None
 
-    def __init__(self) -> None:
+    def __init__(self, say: Callable[[object], None]) -> None:
+        self._say = say
         self.jobs: dict[int, Job] = {}
         self.cancelled: list[int] = []
 
@@ -33,7 +35,7 @@ class _Client:
         """Nothing to end."""
 
     def ping(self) -> None:
-        """Nobody waits for the pulse."""
+        self._say(Pulse(None, 0, 0.0))
 
     def post(self, job: Job) -> int:
         self.jobs[len(self.jobs) + 1] = job
@@ -48,7 +50,7 @@ class PatientEngine(EngineLink):
 
     def __init__(self) -> None:
         super().__init__()
-        self.client = self._client = _Client()  # type: ignore[assignment]
+        self.client = self._client = _Client(self._arrived.emit)  # type: ignore[assignment]
         self.start()
         self.say_ready()
 
