@@ -25,6 +25,9 @@ if [ "$(cat $environment/.torch 2>/dev/null)" != "$torch" ]; then
     echo "$torch" >$environment/.torch
 fi
 $python packaging/icons.py build/icons
-QT_QPA_PLATFORM=offscreen $environment/bin/python -m PyInstaller --noconfirm --log-level WARN \
+# Where pip's own index has torch with CUDA alone, its libraries lie in .venv, and the loader must find them there.
+nvidia=$(find "$PWD"/.venv/lib -path '*/nvidia/*/lib' -type d 2>/dev/null | paste -sd: -)
+LD_LIBRARY_PATH="$nvidia${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" \
+    QT_QPA_PLATFORM=offscreen $environment/bin/python -m PyInstaller --noconfirm --log-level WARN \
     --distpath dist/frozen --workpath build/frozen packaging/cnn-explorer.spec
 du -sh dist/frozen/cnn-explorer
