@@ -1,9 +1,7 @@
 """The catalogue and the history in Chinese: every text, and where the window shows them."""
 
-import importlib.util
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.claims.hypotheses import sentences
 from explorer.models import history, registry
-from explorer.ui import translation
 from explorer.ui.catalogue import quoting, translated, translated_history
 from explorer.ui.docks.library.timeline import MilestoneModel
 from explorer.ui.evolution.exports import drawing_of
@@ -34,25 +31,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60_000
 HAN = re.compile("[\u3400-\u9fff]")
 NARROWEST = 300
-
-
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    """packaging/translations.py."""
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translations"] = module  # dataclasses look there
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    """Texts that are made now are Chinese."""
-    assert translation.install("zh_CN")
-    yield
-    translation.install("en")
 
 
 # -- the texts -----------------------------------------------------------------------------------------------------

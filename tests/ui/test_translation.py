@@ -1,8 +1,6 @@
 """The window in Chinese: what is looked up, what has room, and the tool that keeps the translations."""
 
 import ast
-import importlib.util
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,25 +30,6 @@ from tests.ui.room import assert_room, too_narrow
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60_000
-
-
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    """packaging/translations.py."""
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translations"] = module  # dataclasses look there
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    """Texts that are made now are Chinese."""
-    assert translation.install("zh_CN")
-    yield
-    translation.install("en")
 
 
 @pytest.fixture

@@ -89,3 +89,14 @@ def radio(menu: QMenu, choices: Sequence[tuple[object, str]], group: QActionGrou
         menu.addAction(action)
         made.append(action)
     return made
+
+
+def choose_class(menu: QMenu, top: str, classes: Sequence[tuple[object, str]], chosen: object) -> None:
+    """Fill a menu anew with the class that comes first, whatever it is (None), and with ``classes``."""
+    menu.clear()
+    group = QActionGroup(menu)
+    radio(menu, ((None, top),), group)
+    menu.addSeparator()
+    radio(menu, classes, group)
+    for action in menu.actions():
+        action.setChecked(not action.isSeparator() and action.data() == chosen)

@@ -14,7 +14,7 @@ from explorer.ui import numbers
 from explorer.ui.docks.inspector.progress_line import ProgressLine
 from explorer.ui.live.calm import CalmSlider
 from explorer.ui.live.controls import turn
-from explorer.ui.live.menu_button import MenuButton, heading, radio
+from explorer.ui.live.menu_button import MenuButton, choose_class, heading, radio
 from explorer.ui.live.methods import LAYERED, PROJECTIONS, ClassOptions, method_text
 from explorer.ui.live.picture import STRONGEST, WHOLE_MAP
 from explorer.ui.tokens import Space
@@ -190,14 +190,7 @@ class MethodBar(QWidget):
 
     def _fill_targets(self) -> None:
         # When it opens and not before: frames may follow each other faster than anybody chooses.
-        menu = self.target.choices
-        menu.clear()
-        group = QActionGroup(menu)
-        radio(menu, ((None, self.tr("Top-1, whatever it is")),), group)
-        menu.addSeparator()
-        radio(menu, self._top, group)
-        for action in menu.actions():
-            action.setChecked(not action.isSeparator() and action.data() == self._target)
+        choose_class(self.target.choices, self.tr("Top-1, whatever it is"), self._top, self._target)
 
     def _tell(self) -> None:
         self._percent.setText(numbers.with_unit(str(self.slider.value()), "%"))

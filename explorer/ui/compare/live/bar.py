@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from explorer.engine.messages import CLASS_METHODS, METHODS
 from explorer.ui.compare.live.agreement import Agreement
@@ -12,7 +12,7 @@ from explorer.ui.compare.live.wishes import SHARED_OVERLAYS
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.live.calm import CalmSlider
 from explorer.ui.live.controls import SourceButton
-from explorer.ui.live.menu_button import MenuButton, heading, radio
+from explorer.ui.live.menu_button import MenuButton, choose_class, heading, radio
 from explorer.ui.live.methods import method_text
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
@@ -220,11 +220,4 @@ class LiveBar(QWidget):
 
     def _fill_targets(self) -> None:
         # When it opens and not before: frames may follow each other faster than anybody chooses.
-        menu: QMenu = self.target.choices
-        menu.clear()
-        group = QActionGroup(menu)
-        radio(menu, ((None, self.tr("Top-1 of each")),), group)
-        menu.addSeparator()
-        radio(menu, self._classes, group)
-        for action in menu.actions():
-            action.setChecked(not action.isSeparator() and action.data() == self._target)
+        choose_class(self.target.choices, self.tr("Top-1 of each"), self._classes, self._target)
