@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from explorer.analysis.timing.timings import OperatorTime, Timing
-from explorer.analysis.tracing.recorder import NO_OPERATION
+from explorer.analysis.tracing.recorder import renames
 from explorer.errors import InputError, UsageError
 from explorer.inference.devices import device_summary, synchronize
 
@@ -139,8 +139,9 @@ class _Stopwatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         synchronize(self._device)
         elapsed = perf_counter_ns() - start
         name = _name(func)
-        renames = name in NO_OPERATION and _has_tensor((args, kwargs))
-        if _has_tensor(result) and not renames:
+        source = args[0] if args else None
+        same = isinstance(source, Tensor) and isinstance(result, Tensor) and renames(name, source.shape, result.shape)
+        if _has_tensor(result) and not same:
             self.names.append(name)
             self.nanoseconds.append(elapsed)
         return result

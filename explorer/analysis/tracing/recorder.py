@@ -29,6 +29,14 @@ NO_OPERATION = frozenset({"detach", "alias", "lift_fresh"})
 """Operators that give another name to their operand; they are not recorded."""
 
 
+def renames(name: str, operand: Sequence[int], result: Sequence[int]) -> bool:
+    """Tell whether an operator only gives another name to its operand; both are of these shapes.
+
+    A slice of all there is does so: newer versions of torch leave it out, and so it counts in none.
+    """
+    return name in NO_OPERATION or (name == "slice" and tuple(operand) == tuple(result))
+
+
 class BrokenPass(Exception):
     """The forward pass failed; ``str()`` is one line that says where, on what, and why."""
 
@@ -200,9 +208,7 @@ class Recorder:
         arguments = dict(signature.defaults)
         arguments.update((name, replace(value)) for name, value in zip(signature.names, args, strict=False))
         arguments.update((name, replace(value)) for name, value in kwargs.items())
-        # A slice of all there is has no call of its own in newer versions of torch, and so none in older ones.
-        whole = signature.name == "slice" and bool(operands) and operands[0].spec.shape == tuple(outputs[0].shape)
-        if operands and (whole or signature.name in NO_OPERATION):
+        if operands and renames(signature.name, operands[0].spec.shape, outputs[0].shape):
             self._ledger.enter(outputs[0], operands[0])
             return
         order = len(self._calls)
