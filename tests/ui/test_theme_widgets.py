@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, Qt, QVersionNumber
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -170,6 +170,9 @@ def test_dock_title_has_its_full_height(qtbot) -> None:  # type: ignore[no-untyp
     assert panel.y() >= Space.DOCK_HEADER
 
 
+@pytest.mark.xfail(
+    QLibraryInfo.version() < QVersionNumber(6, 11), reason="before 6.11, Qt keeps the ring after a click"
+)
 def test_focus_ring_shows_for_the_keyboard_only(qtbot, qapp: QApplication, shown) -> None:  # type: ignore[no-untyped-def]
     ring = FocusRing(qapp)
     first, second = push_button("One", "one"), push_button("Two", "two")
