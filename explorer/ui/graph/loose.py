@@ -104,7 +104,11 @@ class Loose:
     def _meets(self, edges: Sequence[Edge], seen: Span) -> bool:
         """Whether lines, which only ever run along the flow and across it, pass a stretch of the drawing."""
         axis, (low, high) = self._axis, seen
-        return any(edge.points[0][axis] <= high and edge.points[-1][axis] >= low for edge in edges)
+        for edge in edges:
+            points = edge.points
+            if points[0][axis] <= high and points[-1][axis] >= low:
+                return True
+        return False
 
     @property
     def waits(self) -> bool:

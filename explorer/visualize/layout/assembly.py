@@ -144,17 +144,24 @@ class Assembly:
             block, closed = holders[around[-1]]
             shown[cell] = (block, closed or cell)
         known = self._before._drawn if self._before is not None else {}
+        drawn, ways, junctions = self._drawn, self._ways, self._junctions
         for edge in self._tree.edges:
-            (outer, a), (inner, b) = shown[edge.source], shown[edge.target]
-            pair = (a, b)
-            if a == b or pair in self._drawn:
+            sender = edge.source
+            (outer, a), (inner, b) = shown[sender], shown[edge.target]
+            if a == b:
                 continue
-            way = self._ways.get((outer, inner)) or self._find_way(outer, inner)
+            pair = (a, b)
+            if pair in drawn:
+                continue
+            way = ways.get((outer, inner)) or self._find_way(outer, inner)
             same = known.get(pair) if way.still else None
             if same is None:
-                points = self._join(way, a, b, edge.source)
-                same = Edge(a, b, edge.shape, points, b not in self._junctions)
-            self._drawn[pair] = same
+                if outer == inner:  # a dense block has thousands
+                    points = self._piece(outer, self._arranged[outer].plan.inner[a, b, sender])
+                else:
+                    points = self._join(way, a, b, sender)
+                same = Edge(a, b, edge.shape, points, b not in junctions)
+            drawn[pair] = same
 
     def _holder(self, block: str) -> tuple[str, str]:
         """The innermost open block around what shows the content of ``block``; the closed block that does, if any."""
@@ -182,8 +189,6 @@ class Assembly:
     def _join(self, way: "_Way", a: str, b: str, sender: str) -> tuple[Point, ...]:
         """An edge from the box ``a`` to ``b``: out through borders, in through others."""
         middle, within = way.middle, way.within
-        if not way.out and not within:
-            return self._piece(middle, self._arranged[middle].plan.inner[a, b, sender])
         points: list[Point] = []
         if way.out:
             points += self._leave(way.out, a, sender)
