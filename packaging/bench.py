@@ -120,6 +120,13 @@ def live(text: str) -> Iterator[Figure]:
         yield Figure(f"live: {key}, 99 % of the window's gaps below", float(gap), "ms", most=20)
 
 
+def compare(text: str) -> Iterator[Figure]:
+    for what, middle, unit, target in re.findall(
+        r"^(\S.*): ([\d.]+) (m?s), [\d.]+ m?s \(target ([\d.]+)", text, re.MULTILINE
+    ):
+        yield Figure(f"compare: {what}", float(middle), unit, most=float(target))
+
+
 def _number(match: re.Match[str] | None) -> float:
     if match is None:
         raise ValueError("the figure is not there")
@@ -142,6 +149,7 @@ BENCHMARKS = {
     "projection": Benchmark(("3",), projection),
     "layout": Benchmark(("--rounds", "1", "--networks", "resnet152"), layout),
     "canvas": Benchmark(("--rounds", "1", "--networks", "densenet201", "--every", "10"), canvas),
+    "compare": Benchmark(("--rounds", "1"), compare),
     "live": Benchmark(("efficientnet_lite0", "--seconds", "3", "--rounds", "2"), live, status=(0, 1)),
 }
 

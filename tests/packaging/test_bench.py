@@ -63,6 +63,15 @@ def test_of_projections_the_median_network_counts() -> None:
     assert [value for _, value, _ in rows("projection", PROJECTION)] == ["0.40 ×", "1.20 ×", "2.40 ×", "2.10 ×"]
 
 
+def test_comparisons_keep_their_units() -> None:
+    text = "2 cores, load 1.8, 1 rounds: median, worst\nOne beside another: 1.70 s, 1.90 s (target 1.5 s)\n"
+    text += "a frame: 6.45 ms, 7.00 ms (target 16.7 ms)\n"
+    assert rows("compare", text) == [
+        ("compare: One beside another", "1.70 s", "≤ 1.5  missed"),
+        ("compare: a frame", "6.45 ms", "≤ 16.7"),
+    ]
+
+
 def test_a_figure_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ValueError, match="not there"):
         rows("startup", "Traceback")
