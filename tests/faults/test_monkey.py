@@ -34,6 +34,12 @@ KNOWN = (
     "This plugin does not support",  # the offscreen platform has no desktop
     "QFont::",
     "Could not find ffmpeg",
+    "Couldn't load va",  # optional libraries of Qt's multimedia
+    "Couldn't resolve va",
+    "Couldn't load pipewire",
+    "Couldn't resolve pipewire",
+    "No RHI backend",  # pictures of a video are converted by the processor
+    "No HW decoder",
 )
 """Qt's warnings about the platform of the tests."""
 GROWTH = 250 * 2**20
