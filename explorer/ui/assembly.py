@@ -206,10 +206,13 @@ def assemble(
     yield ()
     window.fill_dock("charts", window.charts, lead=window.charts.tabs)
     yield IMPORTS["live"]
+    from explorer.ui.live.content import LiveContent
     from explorer.ui.live.panel import LivePanel
     from explorer.ui.live_controller import LiveController
 
-    window.live_panel = LivePanel()
+    body = LiveContent()
+    yield ()
+    window.live_panel = LivePanel(body)
     yield ()
     window.live = LiveController(window.live_panel, window.engine, window)
     yield ()

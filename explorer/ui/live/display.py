@@ -22,7 +22,7 @@ from explorer.ui.widgets.state_card import LOADING_SHOWS_AFTER, StateCard
 class LiveDisplay(QWidget):
     """Is told by setters; what people do in it is the panel's."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, body: LiveContent | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("live")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -37,7 +37,7 @@ class LiveDisplay(QWidget):
         self.source = SourceBar()
         self.error = ErrorCard()
         self.empty = StateCard("live.empty")
-        self.body = LiveContent()
+        self.body = body or LiveContent()
         self.methods, self.picture, self.honesty = self.body.methods, self.body.picture, self.body.honesty
         self.top, self.layers = self.body.top, self.body.layers
         self.layer, self.strip = self.layers.layer, self.layers.strip

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from explorer.ui.live.content import LiveContent
 from explorer.ui.live.display import LiveDisplay
 from explorer.ui.live.intake import PictureIntake
 from explorer.ui.live.keys import command_of
@@ -31,8 +32,9 @@ class LivePanel(LiveDisplay):
     freezeToggled = Signal()
     pauseToggled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, body: LiveContent | None = None, parent: QWidget | None = None) -> None:
+        """``body`` is what the panel shows pictures with, if it has been made already."""
+        super().__init__(body, parent)
         self._intake = PictureIntake(self)
         self.keys = KeysOverlay(self)
         self._connect()
