@@ -1,5 +1,6 @@
 """Collects what one forward pass does: operator calls by a dispatch mode, module calls by hooks."""
 
+import gc
 import warnings as python_warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -50,6 +51,21 @@ class BrokenPass(Exception):
         """What had run until then."""
 
 
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """Let Python collect garbage, as it does unless told otherwise: what is alive then does not depend on the caller.
+
+    Tensors in reference cycles count as alive until they are collected.
+    """
+    enabled = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not enabled:
+            gc.disable()
+
+
 class Recorder:
     """Collects the operator calls of one pass of one module."""
 
@@ -89,6 +105,7 @@ class Recorder:
             # What torch has to say about speed belongs to a run; a warning that is an error would look like a failure.
             python_warnings.catch_warnings(action="ignore"),
             self._hooked(),
+            _collecting(),
             torch.inference_mode(),
             surroundings,
             _Listener(self._record),
