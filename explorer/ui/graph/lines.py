@@ -85,6 +85,14 @@ def branches(edges: Iterable[Edge], before: Sequence[Point] = ()) -> Iterator[Ed
         before = edge.points
 
 
+def fork_place(before: Sequence[Point], points: Sequence[Point], axis: int) -> float:
+    """Return where along an axis, on which no line ever goes back, a line parts from the one before."""
+    for one, other in zip(before, points, strict=False):
+        if one != other:
+            return min(one[axis], other[axis])
+    return points[0][axis]
+
+
 def _from_fork(before: Sequence[Point], points: tuple[Point, ...]) -> tuple[Point, ...]:
     """The part of a line that the one before does not have; all of it where the fork is too close to a corner."""
     common = 0

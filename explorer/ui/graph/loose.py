@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from explorer.ui.graph.items import ItemFactory
-from explorer.ui.graph.lines import branches, group_edges
+from explorer.ui.graph.lines import branches, fork_place, group_edges
 from explorer.visualize.graph.scene import Edge, GraphScene, Label, Point
 
 TOUCH = 0.01
@@ -96,18 +96,22 @@ class Loose:
         source, number = key
         edges, start = self._edges[source], number * PART
         part = edges[start : start + PART]
-        if seen is not None and not self._meets(part, seen):
+        before = edges[start - 1].points if start else ()
+        if seen is not None and not self._meets(part, before, seen):
             return None
-        found = list(branches(part, edges[start - 1].points if start else ()))
-        return found if seen is None or self._meets(found, seen) else None
+        return list(branches(part, before))
 
-    def _meets(self, edges: Sequence[Edge], seen: Span) -> bool:
-        """Whether lines, which only ever run along the flow and across it, pass a stretch of the drawing."""
+    def _meets(self, edges: Sequence[Edge], before: Sequence[Point], seen: Span) -> bool:
+        """Whether lines pass a stretch of the drawing with what each has not in common with the one before it.
+
+        Lines only ever run along the flow and across it.
+        """
         axis, (low, high) = self._axis, seen
         for edge in edges:
             points = edge.points
-            if points[0][axis] <= high and points[-1][axis] >= low:
+            if points[-1][axis] >= low and fork_place(before, points, axis) <= high:
                 return True
+            before = points
         return False
 
     @property

@@ -118,10 +118,10 @@ def connect(plan: Plan, inside: Mapping[str, Arrangement]) -> tuple[tuple[Layout
     """Return the edges to lay out, and which of them each link takes; ``inside`` holds the children that are open."""
     found: dict[tuple[int, int, float, float | None], int] = {}
     routes: list[int] = []
-    for link in plan.links:
-        out = inside[link.leaves].exits[link.sender] if link.leaves in inside else 0.0
-        into = inside[link.enters].entrances[link.port] if link.enters in inside else None
-        routes.append(found.setdefault((link.source, link.target, out, into), len(found)))
+    for source, target, sender, leaves, enters, port in plan.links:
+        out = inside[leaves].exits[sender] if leaves in inside else 0.0
+        into = inside[enters].entrances[port] if enters in inside else None
+        routes.append(found.setdefault((source, target, out, into), len(found)))
     return tuple(map(LayoutEdge._make, found)), tuple(routes)
 
 

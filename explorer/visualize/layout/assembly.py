@@ -147,17 +147,17 @@ class Assembly:
         drawn, ways, junctions = self._drawn, self._ways, self._junctions
         for edge in self._tree.edges:
             sender = edge.source
-            (outer, a), (inner, b) = shown[sender], shown[edge.target]
-            if a == b:
-                continue
+            outer, a = shown[sender]
+            inner, b = shown[edge.target]
             pair = (a, b)
-            if pair in drawn:
+            if a == b or pair in drawn:
                 continue
             way = ways.get((outer, inner)) or self._find_way(outer, inner)
             same = known.get(pair) if way.still else None
             if same is None:
                 if outer == inner:  # a dense block has thousands
-                    points = self._piece(outer, self._arranged[outer].plan.inner[a, b, sender])
+                    arrangement = self._arranged[outer]
+                    points = self._move(outer, arrangement.routes[arrangement.plan.inner[a, b, sender]])
                 else:
                     points = self._join(way, a, b, sender)
                 same = Edge(a, b, edge.shape, points, b not in junctions)
@@ -172,19 +172,20 @@ class Assembly:
         return block, closed
 
     def _piece(self, block: str, link: int) -> tuple[Point, ...]:
-        """The part of an edge within one block."""
-        arrangement = self._arranged[block]
-        number = arrangement.routes[link]
+        """The part of an edge within one block, which others may share."""
+        number = self._arranged[block].routes[link]
         found = self._pieces.get((block, number))
         if found is None:
-            left, top = self._origin[block]
-            route = arrangement.placement.routes[number]
-            if self._sideways:
-                found = tuple([(y + top, x + left) for x, y in route])
-            else:
-                found = tuple([(x + left, y + top) for x, y in route])
-            self._pieces[block, number] = found
+            found = self._pieces[block, number] = self._move(block, number)
         return found
+
+    def _move(self, block: str, number: int) -> tuple[Point, ...]:
+        """A route of an open block where it lies in the drawing."""
+        left, top = self._origin[block]
+        route = self._arranged[block].placement.routes[number]
+        if self._sideways:
+            return tuple([(y + top, x + left) for x, y in route])
+        return tuple([(x + left, y + top) for x, y in route])
 
     def _join(self, way: "_Way", a: str, b: str, sender: str) -> tuple[Point, ...]:
         """An edge from the box ``a`` to ``b``: out through borders, in through others."""

@@ -115,6 +115,8 @@ class Layers:
         self.rank = order.rank
         self.down = order.down
         self.lanes = order.lanes
+        self.ends = order.ends
+        self.fresh = order.fresh
         self.depth = order.depth
         self.height = order.height
         self.layers = order.layers

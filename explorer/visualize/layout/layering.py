@@ -22,6 +22,10 @@ class Order:
     down: list[list[int]]
     lanes: list[range]
     """For each edge the lane places that it passes, top to bottom."""
+    ends: list[int]
+    """For each edge the lowest of them; -1 where it passes none."""
+    fresh: list[range]
+    """For each edge those that no edge before it has passed."""
     direct: dict[tuple[int, int], int]
     """Links from box to box, each with the edge that it was made for first."""
     depth: list[int]
@@ -138,9 +142,25 @@ def build_lanes(
         up=up,
         down=down,
         lanes=lanes,
+        ends=[lane[-1] if lane else -1 for lane in lanes],
+        fresh=_fresh_places(lanes),
         direct=direct,
         depth=depth,
         height=height,
         layers=[[] for _ in range(max(ranks) + 1)],
         position=[0] * len(rank),
     )
+
+
+def _fresh_places(lanes: list[range]) -> list[range]:
+    """The places of each lane that come for the first time; lanes of one exit begin at the same one."""
+    known: dict[int, int] = {}
+    found = []
+    for lane in lanes:
+        passed = known.get(lane.start, lane.start) if lane else 0
+        if lane and lane.stop > passed:
+            known[lane.start] = lane.stop
+            found.append(range(passed, lane.stop))
+        else:
+            found.append(range(0))
+    return found

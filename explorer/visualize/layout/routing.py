@@ -34,40 +34,45 @@ JUNCTION_REACH = 14.0
 
 def route_edges(graph: "Layers", x: list[float]) -> tuple[list[float], tuple[Route, ...], float]:
     """Return the y of every box's middle, each edge's route, and the length of the drawing."""
-    starts = [x[edge.source] + edge.source_offset for edge in graph.edges]
+    # Dense blocks have thousands of edges; these loops are what opening one of their layers waits for.
+    starts = [x[source] + offset for source, _, offset, _ in graph.edges]
     # Where each edge comes from in the gap above its target.
-    arrivals = [x[lane[-1]] if lane else start for lane, start in zip(graph.lanes, starts, strict=True)]
+    arrivals = [x[end] if end >= 0 else start for end, start in zip(graph.ends, starts, strict=True)]
     entries, sides = _choose_entries(graph, x, arrivals)
-    bends = _Bends(graph, x, starts, entries)
+    bends = _Bends(graph, x, starts, arrivals, entries)
     tops, bottoms = _rank_extents(graph, bends.gaps)
     y = [(tops[rank] + bottoms[rank]) / 2 for rank in graph.rank[: graph.real]]
-    bends.place(bottoms)
     upper = [middle - node.along / 2 for middle, node in zip(y, graph.nodes, strict=True)]
     lower = [middle + node.along / 2 for middle, node in zip(y, graph.nodes, strict=True)]
+    bends.place(bottoms)
+    passed, levels = bends.lanes(lower), bends.levels()
     routes: list[Route] = []
-    for number, edge in enumerate(graph.edges):
-        target, entry = edge.target, entries[number]
-        start = (starts[number], lower[edge.source])
-        passed = bends.corners(number, arrivals[number], entry)
+    for number, (source, target, _, _) in enumerate(graph.edges):
+        end, level, entry = graph.ends[number], levels[number], entries[number]
+        begun = passed[end - graph.real] if end >= 0 else ((starts[number], lower[source]),)
         if sides[number]:
             side = graph.nodes[target].across / 2 * (1 if entry > x[target] else -1)
-            routes.append((start, *passed, (entry, y[target]), (x[target] + side, y[target])))
+            last: Route = ((entry, y[target]), (x[target] + side, y[target]))
         else:
-            routes.append((start, *passed, (entry, upper[target])))
+            last = ((entry, upper[target]),)
+        routes.append(begun + last if level is None else (*begun, (arrivals[number], level), (entry, level), *last))
     return y, tuple(routes), bottoms[-1]
 
 
 def _choose_entries(graph: "Layers", x: list[float], arrivals: list[float]) -> tuple[list[float], list[bool]]:
     """Return the x at which each edge enters its target, and whether it does so from the side."""
-    entries = [0.0] * len(graph.edges)
+    entries: list[float] = []
     sides = [False] * len(graph.edges)
     incoming: dict[int, list[int]] = {}
-    for number, edge in enumerate(graph.edges):
-        if edge.target_offset is None:
-            entries[number] = x[edge.target]
-            incoming.setdefault(edge.target, []).append(number)
+    for number, (_, target, _, offset) in enumerate(graph.edges):
+        if offset is None:
+            entries.append(x[target])
+            if target in incoming:
+                incoming[target].append(number)
+            else:
+                incoming[target] = [number]
         else:
-            entries[number] = x[edge.target] + edge.target_offset
+            entries.append(x[target] + offset)
     for target, numbers in incoming.items():
         node = graph.nodes[target]
         if node.junction:
@@ -105,73 +110,70 @@ def _is_free_sideways(graph: "Layers", x: list[float], target: int, arrival: flo
 class _Bends:
     """The slanted links of all gaps; of the links on a lane, each is there once, however many edges take it."""
 
-    def __init__(self, graph: "Layers", x: list[float], starts: list[float], entries: list[float]) -> None:
+    def __init__(
+        self, graph: "Layers", x: list[float], starts: list[float], arrivals: list[float], entries: list[float]
+    ) -> None:
         self.gaps = [Gap() for _ in graph.layers[1:]]
         self._graph = graph
         self._x = x
-        self._heads: dict[int, float] = {}
-        """Uppermost place of each lane → x at which its edges leave their box."""
+        self._heads: dict[int, tuple[int, float]] = {}
+        """Uppermost place of each lane → the box that its edges leave, and the x at which they do."""
         self._passing = [-1] * (len(graph.rank) - graph.real)
         """For each lane place the number, in its gap, of the link into it; -1 for a straight one."""
         self._arriving = [-1] * len(graph.edges)
         """The same for the link into each edge's target."""
-        self._corners: list[Route] = []
-        """What each lane has turned on its way to each of its places."""
-        self._collect(starts, entries)
+        self._collect(starts, arrivals, entries)
 
-    def _collect(self, starts: list[float], entries: list[float]) -> None:
-        graph, x, gaps = self._graph, self._x, self.gaps
-        known: dict[int, int] = {}
-        for number, (edge, lane) in enumerate(zip(graph.edges, graph.lanes, strict=True)):
-            node, at = edge.source, starts[number]
-            rank = graph.rank[node]
-            if lane:
-                self._heads.setdefault(lane[0], at)
-                new = known.get(lane[0], 0)
-                if new < len(lane):
-                    known[lane[0]] = len(lane)
-                    if new:
-                        node = lane[new - 1]
-                        at = x[node]
-                    for step in range(new, len(lane)):
-                        place = lane[step]
-                        if not -STRAIGHT < at - x[place] < STRAIGHT:
-                            self._passing[place - graph.real] = gaps[rank + step].add(node, at, place, x[place])
-                        node, at = place, x[place]
-                else:
-                    node = lane[-1]
-                    at = x[node]
-            entry = entries[number]
-            if not -STRAIGHT < at - entry < STRAIGHT:
-                self._arriving[number] = gaps[rank + len(lane)].add(node, at, edge.target, entry)
-        for gap in gaps:
-            gap.assign_tracks()
+    def _collect(self, starts: list[float], arrivals: list[float], entries: list[float]) -> None:
+        graph, x = self._graph, self._x
+        real, rank, ends, fresh = graph.real, graph.rank, graph.ends, graph.fresh
+        above: list[Gap | None] = [None, *self.gaps]
+        """The gap above each rank."""
+        for number, (source, target, _, _) in enumerate(graph.edges):
+            for place in fresh[number]:
+                upper, at = place - 1, x[place - 1]
+                if place == graph.lanes[number].start:
+                    upper, at = source, starts[number]
+                    self._heads[place] = source, at
+                gap = above[rank[place]]
+                if gap is not None and not -STRAIGHT < at - x[place] < STRAIGHT:
+                    self._passing[place - real] = gap.add(upper, at, place, x[place])
+            arrival, entry = arrivals[number], entries[number]
+            gap = above[rank[target]]
+            if gap is not None and not -STRAIGHT < arrival - entry < STRAIGHT:
+                end = ends[number]
+                self._arriving[number] = gap.add(end if end >= 0 else source, arrival, target, entry)
+        for one in self.gaps:
+            one.assign_tracks()
 
     def place(self, bottoms: list[float]) -> None:
         """Give the tracks their y, from those of the ranks above."""
         for gap, bottom in zip(self.gaps, bottoms, strict=False):
-            gap.top = bottom + ABOVE_TRACKS + gap.label
+            gap.place(bottom + ABOVE_TRACKS + gap.label)
+
+    def levels(self) -> list[float | None]:
+        """The y at which each edge runs sideways to its target; None for one that comes down straight."""
+        rank, gaps, edges = self._graph.rank, self.gaps, self._graph.edges
+        return [
+            gaps[rank[edges[number][1]] - 1].levels[slant] if slant >= 0 else None
+            for number, slant in enumerate(self._arriving)
+        ]
+
+    def lanes(self, lower: list[float]) -> list[Route]:
+        """For each lane place the way that leads to it, from the ``lower`` side of the box which the lane leaves."""
         graph, x = self._graph, self._x
         passed: Route = ()
-        for number, slant in enumerate(self._passing):
-            node = graph.real + number
+        found: list[Route] = []
+        for node, slant in enumerate(self._passing, graph.real):
             head = self._heads.get(node)
             if head is not None:
-                passed = ()
+                source, at = head
+                passed = ((at, lower[source]),)
             if slant >= 0:
-                level = self.gaps[graph.rank[node] - 1].level(slant)
-                passed += ((head if head is not None else x[node - 1], level), (x[node], level))
-            self._corners.append(passed)
-
-    def corners(self, number: int, arrival: float, entry: float) -> Route:
-        """Where an edge turns."""
-        lane = self._graph.lanes[number]
-        passed = self._corners[lane[-1] - self._graph.real] if lane else ()
-        slant = self._arriving[number]
-        if slant < 0:
-            return passed
-        level = self.gaps[self._graph.rank[self._graph.edges[number].target] - 1].level(slant)
-        return (*passed, (arrival, level), (entry, level))
+                level = self.gaps[graph.rank[node] - 1].levels[slant]
+                passed += ((head[1] if head is not None else x[node - 1], level), (x[node], level))
+            found.append(passed)
+        return found
 
 
 def _rank_extents(graph: "Layers", gaps: list[Gap]) -> tuple[list[float], list[float]]:

@@ -4,22 +4,18 @@ What shares an exit or an entry shares a track; tracks are ordered so that few
 lines cross and none lie on each other.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 TRACK_GAP = 8.0
-
-Slant = tuple[int, float, int, float]
-"""A link that is not straight: the upper node and the x at which it leaves it, the lower one and the x of its entry."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """Links that share a track."""
+    """Links that share a track: their numbers, and where they leave the upper rank and enter the lower one."""
 
-    uppers: list[float] = field(default_factory=list)
-    lowers: list[float] = field(default_factory=list)
+    links: list[int]
+    uppers: list[float]
+    lowers: list[float]
     low: float = 0.0
     high: float = 0.0
     track: int = 0
@@ -43,57 +39,69 @@ class Gap:
     """What crosses the space between two ranks."""
 
     def __init__(self) -> None:
-        self._slants: dict[Slant, int] = {}
+        self._merging: dict[tuple[int, float], dict[tuple[int, float], int]] = {}
+        """Entry → exit → number of the link between them."""
         self._tracks: list[int] = []
+        self.levels: list[float] = []
+        """The y at which each link runs sideways, once it is known."""
+        self._links = 0
         self.count = 0
         """How many tracks there are."""
         self.label = 0.0
         """Length of the longest label on an edge that leaves the upper rank."""
-        self.top = 0.0
-        """y of the uppermost track."""
 
     def add(self, upper: int, start: float, lower: int, end: float) -> int:
         """Add a link that is not straight and return its number."""
-        return self._slants.setdefault((upper, start, lower, end), len(self._slants))
+        entry, leaving = (lower, end), (upper, start)
+        if entry not in self._merging:
+            self._merging[entry] = {}
+        number = self._merging[entry].setdefault(leaving, self._links)
+        if number == self._links:
+            self._links += 1
+        return number
 
-    def level(self, number: int) -> float:
-        """The y at which a link runs sideways."""
-        return self.top + TRACK_GAP * self._tracks[number]
+    def place(self, top: float) -> None:
+        """Give the uppermost track its y, and the others theirs below it."""
+        self.levels = [top + TRACK_GAP * track for track in self._tracks]
 
     def assign_tracks(self) -> None:
         """Give each link a track, counted from above."""
-        if not self._slants:
+        if not self._links:
             return
-        groups = _share_tracks(self._slants)
-        distinct = list({id(group): group for group in groups}.values())
-        if len(distinct) > 1:
-            for group in distinct:
+        groups = self._share_tracks()
+        if len(groups) > 1:
+            for group in groups:
                 group.close()
             done: list[_Group] = []
-            for group in _order_groups(distinct):
+            for group in _order_groups(groups):
                 group.track = max([one.track + 1 for one in done if one.touches(group)], default=0)
                 done.append(group)
-        self._tracks = [group.track for group in groups]
+        self._tracks = [0] * self._links
+        for group in groups:
+            for number in group.links:
+                self._tracks[number] = group.track
         self.count = max(self._tracks) + 1
 
-
-def _share_tracks(links: Iterable[Slant]) -> list[_Group]:
-    """Return the group of each link: with all of one exit, or with all into one entry where the entry has several."""
-    entries = [link[2:] for link in links]
-    times = Counter(entries)
-    merging: dict[tuple[int, float], _Group] = {}
-    leaving: dict[tuple[int, float], _Group] = {}
-    found: list[_Group] = []
-    for link, entry in zip(links, entries, strict=True):
-        # A fan-out that also merges elsewhere would tie lines together that have nothing to do with each other.
-        groups, key = (merging, entry) if times[entry] > 1 else (leaving, link[:2])
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = _Group()
-        group.uppers.append(link[1])
-        group.lowers.append(link[3])
-        found.append(group)
-    return found
+    def _share_tracks(self) -> list[_Group]:
+        """All into one entry share a track where it has several, else all of one exit; in the order of their links."""
+        found: list[_Group] = []
+        leaving: dict[tuple[int, float], _Group] = {}
+        for (_, end), exits in self._merging.items():
+            if len(exits) > 1:
+                starts = [start for _, start in exits]
+                found.append(_Group(list(exits.values()), starts, [end] * len(starts)))
+                continue
+            # A fan-out that also merges elsewhere would tie lines together that have nothing to do with each other.
+            for leave, number in exits.items():
+                group = leaving.get(leave)
+                if group is None:
+                    group = leaving[leave] = _Group([], [], [])
+                    found.append(group)
+                group.links.append(number)
+                group.uppers.append(leave[1])
+                group.lowers.append(end)
+        found.sort(key=lambda group: group.links[0])
+        return found
 
 
 def _order_groups(groups: list[_Group]) -> list[_Group]:
