@@ -142,27 +142,30 @@ class GraphCanvas(QGraphicsView):
             self.marks, self.pins = Marks(scene, draft.factory), Pins(draft.factory)
         wanted: dict[str, Box | Container] = {container.id: container for container in drawing.containers}
         wanted.update((box.id, box) for box in drawing.boxes)
-        before = {key: QRectF(old.x, old.y, old.width, old.height) for key, old in self._shown.items()}
+        before = dict(self._shown)
         for key in [key for key in self._shown if key not in wanted or key in draft.boxes]:
             scene.removeItem(self._boxes.pop(key).root)
             del self._shown[key]
-        offset = shift if shift is not None else QPointF()
+        moving = shift is not None and before and self.camera.moves and self.isVisible() and self.scale_factor >= FAR
+        dx, dy = (shift.x(), shift.y()) if shift is not None else (0.0, 0.0)
         for key, thing in wanted.items():
+            old = before.get(key)
             if key in draft.boxes:
                 made = self._boxes[key] = draft.boxes[key]
                 if not self._near:
                     made.show_details(False)
                 scene.addItem(made.root)
-                if isinstance(thing, Container) and key in before:
-                    changes.sizes.append((made.root, before[key].size(), QSizeF(thing.width, thing.height)))
+                if isinstance(thing, Container) and old is not None:
+                    sizes = QSizeF(old.width, old.height), QSizeF(thing.width, thing.height)
+                    changes.sizes.append((made.root, *sizes))
                     changes.late += made.details
                 else:
                     changes.fades.append(made.root)
-            else:
+            elif old is None or (old.x, old.y) != (thing.x, thing.y):
                 self._boxes[key].root.setPos(thing.x, thing.y)
-            place = QPointF(thing.x, thing.y)
-            if key in before and before[key].topLeft() + offset != place:
-                changes.moves.append((self._boxes[key].root, before[key].topLeft() + offset, place))
+            if moving and old is not None and (old.x + dx, old.y + dy) != (thing.x, thing.y):
+                way = QPointF(old.x + dx, old.y + dy), QPointF(thing.x, thing.y)
+                changes.moves.append((self._boxes[key].root, *way))
             self._shown[key] = thing
         changes.late += draft.loose.replace(scene, self._loose)
         self._loose = draft.loose
@@ -173,7 +176,7 @@ class GraphCanvas(QGraphicsView):
         self.marks.set_drawing(drawing)
         scene.setSceneRect(QRectF(0, 0, drawing.width, drawing.height))
         self.camera.set_extent(QSizeF(drawing.width, drawing.height), downwards=drawing.direction == "tb")
-        if shift is not None and before and self.camera.moves and self.isVisible() and self.scale_factor >= FAR:
+        if moving:
             self._transition.play(changes)
         self.viewport().update()
 

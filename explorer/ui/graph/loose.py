@@ -48,6 +48,8 @@ class Loose:
         self._edges: dict[str, list[Edge]] = {}
         self._waiting: set[Key] = set()
         """Parts whose items have not been made yet."""
+        self._served: Span | None = None
+        """The stretch of the drawing whose lines are all there."""
         self._axis = 1
 
     def prepare(
@@ -57,17 +59,20 @@ class Loose:
 
         Lines that do not meet ``seen`` wait for :meth:`make`; None leaves out nothing.
         """
-        self._axis = int(drawing.direction == "tb")
+        self._axis, self._served = int(drawing.direction == "tb"), seen
         for edges in group_edges(drawing.edges):
             source = edges[0].source
             self._edges[source] = edges
-            same = before._edges.get(source) == edges
+            known = before._edges.get(source, [])
+            same = known == edges
             for number in range(-(-len(edges) // PART)):
-                key = (source, number)
-                if same and key in before._made:
-                    self._made[key], self._moves[key] = before._made[key], before._moves.get(key, HERE)
+                key, start = (source, number), max(0, number * PART - 1)
+                old = before._made.get(key)
+                # With the line before it, where the first branch begins.
+                if old is not None and (same or known[start:][: PART + 1] == edges[start:][: PART + 1]):
+                    self._made[key], self._moves[key] = old, before._moves.get(key, HERE)
                 else:
-                    self._follow(key, factory, before._made.get(key), seen)
+                    self._follow(key, factory, old, seen)
             yield
         for label in drawing.labels:
             key = (label.source, LABEL)
@@ -121,6 +126,8 @@ class Loose:
 
     def make(self, scene: QGraphicsScene, factory: ItemFactory, seen: Span | None = None) -> Iterator[None]:
         """Make the lines that wait, bit by bit, of which only those that meet ``seen`` unless it is None."""
+        if seen is not None and self._served is not None and _lies_in(seen, self._served):
+            return
         for key in sorted(self._waiting):
             part = self._part(key, seen) if key in self._waiting else None
             if part is None:
@@ -130,6 +137,7 @@ class Loose:
             for item in made.items:
                 scene.addItem(item)
             yield
+        self._served = seen
 
     def replace(self, scene: QGraphicsScene, before: "Loose") -> list[QGraphicsItem]:
         """Put the items in the place of those of ``before``, and return them."""
@@ -146,6 +154,10 @@ class Loose:
                 for item in made.items:
                     item.setPos(made.place + QPointF(*move))
         return [item for made in self._made.values() for item in made.items]
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner[0] > outer[0] - TOUCH and inner[1] < outer[1] + TOUCH
 
 
 def _same_words(one: Label, other: Label) -> bool:
