@@ -4,7 +4,8 @@
 .PHONY: run test test-all test-minimum oracle bench check format dist frozen dist-test clean
 
 VENV := .venv
-PYTHON := $(VENV)/bin/python
+# Not PYTHON: that is the user's word for the Python of which .venv is made, and make would overwrite it.
+VENV_PYTHON := $(VENV)/bin/python
 # Nothing is left in the tree: byte code goes where everything else that is made goes.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/pycache
 
@@ -14,28 +15,28 @@ run: .venv/.installed ## the window, with the default network on a sample photo
 
 test: .venv/.installed-dev ## everything but the slow tests
 	@packaging/bootstrap.sh libraries
-	$(PYTHON) -m pytest -m "not slow"
+	$(VENV_PYTHON) -m pytest -m "not slow"
 
 test-all: .venv/.installed-dev ## the slow ones too
 	@packaging/bootstrap.sh libraries
-	$(PYTHON) -m pytest
+	$(VENV_PYTHON) -m pytest
 
 oracle: .venv/.installed-dev ## receptive fields of 33 networks at larger inputs against NaN pixels (about half an hour)
-	$(PYTHON) -m tests.analysis.run_field_oracle
+	$(VENV_PYTHON) -m tests.analysis.run_field_oracle
 
 # BENCH=--readme puts the table into README.md too.
 bench: .venv/.installed-bench ## all benchmarks with few rounds, and one table of ratios (about ten minutes)
 	@packaging/bootstrap.sh libraries
-	$(PYTHON) packaging/bench.py $(BENCH)
+	$(VENV_PYTHON) packaging/bench.py $(BENCH)
 
 check: .venv/.installed-dev ## lint, format, types, import contracts, dead code, links of the documents, translations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(PYTHON) packaging/dead_code.py
-	$(PYTHON) packaging/check_links.py
-	$(PYTHON) packaging/translations.py check
+	$(VENV_PYTHON) packaging/dead_code.py
+	$(VENV_PYTHON) packaging/check_links.py
+	$(VENV_PYTHON) packaging/translations.py check
 
 format: .venv/.installed-dev
 	$(VENV)/bin/ruff check --fix .
@@ -43,8 +44,8 @@ format: .venv/.installed-dev
 
 dist: .venv/.installed-dev ## sdist and wheel, and a look at what is in them
 	rm -f dist/*.whl dist/*.tar.gz
-	$(PYTHON) -m build --no-isolation --outdir dist .
-	$(PYTHON) packaging/check_dist.py dist
+	$(VENV_PYTHON) -m build --no-isolation --outdir dist .
+	$(VENV_PYTHON) packaging/check_dist.py dist
 
 frozen: .venv/.installed-dev ## the program with its own Python, in dist/frozen (torch for CPUs; about 5 minutes)
 	@packaging/bootstrap.sh libraries
@@ -52,7 +53,7 @@ frozen: .venv/.installed-dev ## the program with its own Python, in dist/frozen 
 
 dist-test: dist ## what `dist` has made, installed and used; what `frozen` has made, if it is there
 	@packaging/bootstrap.sh libraries
-	DIST=dist $(PYTHON) -m pytest tests/packaging tests/test_wheel.py
+	DIST=dist $(VENV_PYTHON) -m pytest tests/packaging tests/test_wheel.py
 
 # In an environment of its own: torch 2.6 and Qt 6.9 are downloaded (several GB with CUDA).
 test-minimum: ## the tests with the lowest versions that pyproject.toml allows, on Python 3.11
