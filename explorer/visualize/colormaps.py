@@ -60,7 +60,7 @@ def stretch(array: np.ndarray, percentile: float = PERCENTILE, scale: float | No
         percentile: of the positive part, where ``scale`` is not given.
         scale: the value that becomes 1, to hold it over several maps or frames.
     """
-    positive = np.clip(np.nan_to_num(np.asarray(array, np.float32), nan=0.0, posinf=np.inf, neginf=0.0), 0, None)
+    positive = _positive(array)
     top = scale_of(positive, percentile) if scale is None else scale
     stretched: np.ndarray = np.clip(positive / np.float32(top), 0, 1)
     return stretched
@@ -74,6 +74,41 @@ def activation_rgba(activation: np.ndarray, scale: float | None = None) -> np.nd
     colours = colour_table("viridis")[_indices(stretch(activation, scale=scale))]
     alpha = np.where(np.isnan(activation), 0, 255).astype(np.uint8)
     return np.concatenate([colours, alpha[..., None]], axis=-1)
+
+
+def activation_argb(maps: np.ndarray, scale: float | None = None) -> np.ndarray:
+    """Return maps (N, H, W) in viridis as one number a pixel, as Qt wants them: uint32 (N, H, W), 0xAARRGGBB.
+
+    The colours are those of :func:`activation_rgba` for each, several times faster where maps are many and small.
+
+    Args:
+        maps: activations; units that are not a number become transparent.
+        scale: the value at the bright end; by default each map has its own.
+    """
+    positive = _positive(maps)
+    tops = _scales_of(positive) if scale is None else np.float32(scale)
+    pixels: np.ndarray = _argb_table("viridis")[_indices(np.clip(positive / tops, 0, 1))]
+    pixels[np.isnan(maps)] = 0
+    return pixels
+
+
+def _scales_of(maps: np.ndarray) -> np.ndarray:
+    """What :func:`scale_of` is for each of many maps (N, H, W) without negative values: float32 (N, 1, 1)."""
+    flat = maps.reshape(len(maps), -1)
+    if np.isfinite(flat).all():
+        found = np.percentile(flat, PERCENTILE, axis=1).astype(np.float32)
+        for number in np.flatnonzero(found <= 0):
+            found[number] = scale_of(flat[number])
+    else:
+        found = np.array([scale_of(one) for one in flat], np.float32)
+    tops: np.ndarray = found[:, None, None]
+    return tops
+
+
+@cache
+def _argb_table(name: str) -> np.ndarray:
+    red, green, blue = colour_table(name).astype(np.uint32).T
+    return _frozen(0xFF000000 | red << 16 | green << 8 | blue)
 
 
 def overlay_rgba(
@@ -116,6 +151,13 @@ def signed_rgb(values: np.ndarray, dark: bool = False, scale: float | None = Non
     relative = np.clip(finite / np.float32(top), -1, 1)
     pixels: np.ndarray = signed_table(dark)[np.rint(127 + 127 * relative).astype(np.intp)]
     return pixels
+
+
+def _positive(array: np.ndarray) -> np.ndarray:
+    """``array``, float32, with 0 in place of what is negative or not a number."""
+    values = np.nan_to_num(np.asarray(array, np.float32), nan=0.0, posinf=np.inf, neginf=0.0)
+    positive: np.ndarray = np.clip(values, 0, None)
+    return positive
 
 
 def _indices(value: np.ndarray) -> np.ndarray:

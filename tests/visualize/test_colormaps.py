@@ -83,3 +83,21 @@ def test_signed_is_symmetric():
     assert bytes(pixels[0, 0]).hex() == "2166ac"
     assert bytes(pixels[0, 1]).hex() == bytes(pixels[0, 3]).hex() == "f7f7f7"
     assert bytes(pixels[0, 2]).hex() == "b2182b"
+
+
+@pytest.mark.parametrize("odd", [None, np.nan, np.inf, -np.inf])
+def test_many_maps_at_once_have_the_colours_that_each_has_alone(odd: float | None) -> None:
+    maps = np.random.default_rng(4).normal(size=(5, 9, 7)).astype(np.float32)
+    maps[1] = 0
+    maps[2] = 0
+    maps[2, 3, 3] = 2.0  # so few that the percentile is 0
+    if odd is not None:
+        maps[3, 0, 0] = odd
+    found = colormaps.activation_argb(maps)
+    for pixels, values in zip(found, maps, strict=True):
+        alone = colormaps.activation_rgba(values).astype(np.uint32)
+        expected = alone[..., 3] << 24 | alone[..., 0] << 16 | alone[..., 1] << 8 | alone[..., 2]
+        expected[alone[..., 3] == 0] = 0  # premultiplied
+        np.testing.assert_array_equal(pixels, expected)
+    held = colormaps.activation_argb(maps[:1], scale=0.5)
+    assert (held[0] >> 16 & 255 == colormaps.activation_rgba(maps[0], scale=0.5)[..., 0]).all()
