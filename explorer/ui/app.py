@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from explorer import __version__
 from explorer.assets import resource
 from explorer.ui.garbage import GarbageKeeper
+from explorer.ui.interrupts import Interrupts
 from explorer.ui.main_window import MainWindow
 from explorer.ui.program import Program
 from explorer.ui.settings import Settings
@@ -42,7 +43,12 @@ def run(keys: Sequence[str], *, comparing: bool = False) -> int:
         translation.prefer_glyphs()
     program = Program(settings, prepare)
     program.open(list(keys) or [DEFAULT_KEY], comparing=comparing, workspace=workspace)
-    return app.exec()
+    interrupts = Interrupts(app)
+    interrupts.came.connect(program.close)
+    try:
+        return app.exec()
+    finally:
+        interrupts.close()
 
 
 def prepare(window: MainWindow) -> None:

@@ -58,6 +58,11 @@ class Program(QObject):
         window.painted.connect(begin)
         window.show()
 
+    @Slot()
+    def close(self) -> None:
+        """Close the window, as its button does."""
+        QApplication.closeAllWindows()
+
     # Another language
 
     @Slot()

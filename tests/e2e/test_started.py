@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -46,8 +47,16 @@ def what_is_seen(environment: dict[str, str], folder: Path, *words: str) -> dict
 
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb (apt install xvfb)")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(None, id="its button"),
+        pytest.param(signal.SIGTERM, id="the system"),
+        pytest.param(signal.SIGINT, id="Ctrl+C", marks=pytest.mark.slow),
+    ],
+)
 def test_a_workspace_is_opened_on_a_screen_and_kept_when_the_window_is_closed(
-    surroundings: dict[str, str], tmp_path: Path
+    asked: signal.Signals | None, surroundings: dict[str, str], tmp_path: Path
 ) -> None:
     file = tmp_path / "mine and yours.cnnx"
     save(WORKSPACE, file)
@@ -60,12 +69,15 @@ def test_a_workspace_is_opened_on_a_screen_and_kept_when_the_window_is_closed(
         )
         try:
             wait_for(lambda: TITLE in windows.titles(), process)
-            windows.close(windows.titles()[TITLE])
+            if asked is None:
+                windows.close(windows.titles()[TITLE])
+            else:
+                process.send_signal(asked)
             _, said = process.communicate(timeout=30)
         finally:
             process.kill()
             process.wait(10)
-    assert process.returncode == 0 and b"Traceback" not in said
+    assert process.returncode == 0 and b"Traceback" not in said and b"leaked" not in said
     kept = load(last).workspace
     assert [tab.form for tab in kept.tabs if isinstance(tab, OpenNetwork)] == [LENET, ZFNET]
     assert kept.notes == WORKSPACE.notes and kept.front == 1
