@@ -21,18 +21,11 @@ Distances = dict[int, list[tuple[int, float]]]
 STRAIGHT = (0.0, 0.0)
 
 
-def align_columns(graph: "Layers") -> None:
-    """Join nodes of neighbouring ranks into columns of one x, heaviest links first, without crossings."""
-    column, offset, bend = graph.column, graph.offset, graph.bend
-    for a, b in graph.straight:
-        column[b] = column[a]
-        if bend:
-            out, into = bend.get((a, b), STRAIGHT)
-            offset[b] = offset[a] + out - into
+def choose_columns(graph: "Order") -> None:
+    """Choose the links that run straight, heaviest first, without crossings; what they join is a column of one x.
 
-
-def choose_straight(graph: "Order") -> list[Link]:
-    """Return the links that run straight, from the top; the boxes' sizes play no part in it."""
+    The boxes' sizes play no part in it.
+    """
     column, down = list(range(len(graph.rank))), graph.down
     members = [1] * len(column)
     chosen: list[Link] = []
@@ -45,7 +38,17 @@ def choose_straight(graph: "Order") -> list[Link]:
             column[b] = column[a]
             members[column[a]] += 1
         chosen += accepted
-    return chosen
+    graph.straight, graph.column = chosen, column
+    graph.slanted = [(a, b) for a, following in enumerate(down) for b in following if column[a] != column[b]]
+
+
+def align_columns(graph: "Layers") -> None:
+    """Give every node its x within its column: links may leave and enter boxes beside their middles."""
+    offset, bend = graph.offset, graph.bend
+    if bend:
+        for a, b in graph.straight:
+            out, into = bend.get((a, b), STRAIGHT)
+            offset[b] = offset[a] + out - into
 
 
 def _choose_links(graph: "Order", layer: list[int], column: list[int], members: list[int]) -> list[Link]:
@@ -191,18 +194,14 @@ def _wishes(graph: "Layers") -> dict[int, dict[tuple[int, float], int]]:
     """For each column: beside which other one, at which distance, how many of its links would be straight."""
     column, offset, bend = graph.column, graph.offset, graph.bend
     found: dict[int, dict[tuple[int, float], int]] = {one: {} for one in column}
-    for a, following in enumerate(graph.down):
-        one = column[a]
-        for b in following:
-            other = column[b]
-            if one == other:
-                continue
-            out, into = bend.get((a, b), STRAIGHT) if bend else STRAIGHT
-            shift = offset[a] + out - offset[b] - into
-            wishes = found[other]
-            wishes[one, shift] = wishes.get((one, shift), 0) + 1
-            wishes = found[one]
-            wishes[other, -shift] = wishes.get((other, -shift), 0) + 1
+    for a, b in graph.slanted:
+        one, other = column[a], column[b]
+        out, into = bend.get((a, b), STRAIGHT) if bend else STRAIGHT
+        shift = offset[a] + out - offset[b] - into
+        wishes = found[other]
+        wishes[one, shift] = wishes.get((one, shift), 0) + 1
+        wishes = found[one]
+        wishes[other, -shift] = wishes.get((other, -shift), 0) + 1
     return found
 
 

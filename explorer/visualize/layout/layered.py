@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from explorer.visualize.layout.columns import align_columns, choose_straight, compact
+from explorer.visualize.layout.columns import align_columns, choose_columns, compact
 from explorer.visualize.layout.layering import Order, assign_ranks, build_lanes
 from explorer.visualize.layout.ordering import order_layers
 from explorer.visualize.layout.routing import Point, route_edges
@@ -93,7 +93,7 @@ def place(
         longest, depth, height = assign_ranks(len(nodes), edges, first, last)
         chosen = longest if ranks is None else list(ranks)
         order = arrange(build_lanes(len(nodes), edges, chosen, depth, height))
-        order.straight = choose_straight(order)
+        choose_columns(order)
         if orders is not None:
             orders[key] = order
     layers = Layers(order, nodes, edges)
@@ -122,9 +122,10 @@ class Layers:
         self.layers = order.layers
         self.position = order.position
         self.straight = order.straight
+        self.slanted = order.slanted
         count = len(order.rank)
         self.width = [node.across for node in nodes] + [0.0] * (count - order.real)
-        self.column = list(range(count))
+        self.column = order.column
         self.offset = [0.0] * count
         """x of a node within its column."""
         self.bend: dict[tuple[int, int], tuple[float, float]] = {}

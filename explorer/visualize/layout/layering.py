@@ -37,6 +37,10 @@ class Order:
     """Every node's place within its layer."""
     straight: list[tuple[int, int]] = field(default_factory=list)
     """The links between neighbouring ranks that run straight, from the top."""
+    column: list[int] = field(default_factory=list)
+    """For each node the first one of those that straight links join to it."""
+    slanted: list[tuple[int, int]] = field(default_factory=list)
+    """The links between different columns."""
 
     def renumber(self) -> None:
         """Write every node's place within its layer to ``position``."""
