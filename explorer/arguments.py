@@ -139,9 +139,10 @@ def command_parser() -> "_Parser":
         "compare",
         "Compare networks stage by stage: what corresponds, and how the figures differ from the first one's.",
     )
-    more = "two or more; KEY@CxHxW for another input, so that a key may stand twice"
-    command.add_argument("first", type=_keyed_input, metavar="KEY", help=more)
-    command.add_argument("others", type=_keyed_input, nargs="+", metavar="KEY", help=argparse.SUPPRESS)
+    one = "what the others are compared with; KEY@CxHxW for another input"
+    more = "one key or more; the first one may stand again with another input"
+    command.add_argument("first", type=_keyed_input, metavar="KEY", help=one)
+    command.add_argument("others", type=_keyed_input, nargs="+", metavar="OTHER", help=more)
     _add_input(command)
     command.add_argument("--batch", type=_count, default=1, metavar="N", help="inputs at once; 1 unless given")
     command.add_argument(

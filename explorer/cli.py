@@ -8,6 +8,7 @@ line on standard error. Heavy imports stand inside the commands, so that
 import argparse
 import contextlib
 import dataclasses
+import io
 import json
 import math
 import os
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _write_utf8()
     try:
         if words and words[0] in COMMANDS:
             options = command_parser().parse_args(words)
@@ -50,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("cnn-explorer: interrupted", file=sys.stderr)
         return 130
+
+
+def _write_utf8() -> None:
+    """Write what files hold to standard output too, whatever the locale: a C locale cannot write ``×``."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A path that is not UTF-8 comes out as the bytes that came in.
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _drop_unwritten() -> None:

@@ -192,10 +192,10 @@ def _totals(network: Network, convention: Convention) -> str:
         ("Bytes moved", f"{moved:,}, {convention.flops(totals) / moved:.1f} a byte" if moved else "none"),
         (
             "Peak memory",
-            f"{_mib(totals.peak_bytes)} of live activations, at {peak.path or peak.operator} (row {peak.order})",
+            f"{_size(totals.peak_bytes)} of live activations, at {peak.path or peak.operator} (row {peak.order})",
         ),
-        ("", f"{_mib(totals.peak_bytes_graph)} if each were freed after its last reader"),
-        ("", f"{_mib(totals.activation_bytes)} all activations together: traffic, never held at once"),
+        ("", f"{_size(totals.peak_bytes_graph)} if each were freed after its last reader"),
+        ("", f"{_size(totals.activation_bytes)} all activations together: traffic, never held at once"),
         ("Field", _field(network)),
     ]
     return _aligned(lines)
@@ -290,5 +290,5 @@ def _aligned(lines: list[tuple[str, str]]) -> str:
     return "\n".join(f"{name:<{width}}  {value}" for name, value in lines)
 
 
-def _mib(count: int) -> str:
-    return f"{count / 2**20:,.1f} MiB"
+def _size(count: int) -> str:
+    return f"{count / 2**20:,.1f} MiB" if count >= 2**20 else f"{count / 2**10:,.1f} KiB"

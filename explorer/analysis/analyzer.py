@@ -69,11 +69,14 @@ def analyze(
     (25557032, 4089184256, 427)
 
     Raises:
-        InputError: ``input_shape`` or ``batch`` is not made of positive integers, or ``module`` is TorchScript.
+        InputError: ``input_shape`` or ``batch`` is not made of positive integers, or ``module`` is TorchScript or no
+            module at all.
         CaptureError: the forward pass fails; the message names the operator
             and the module where, the shapes and torch's reason, and ``partial``
             is the analysis of what ran until then.
     """
+    if not isinstance(module, nn.Module):
+        raise InputError(f"a torch.nn.Module is analysed, one that is built, not {module!r:.80}")
     shapes = _checked_inputs(input_shape)
     name = name or type(module).__name__
     _check_batch(batch, shapes)

@@ -106,10 +106,7 @@ def _row(
         operator=call.name,
         module=call.module.cls,
         call=call.module.index,
-        input_shapes=tuple(
-            _unbatched(value.spec, trace.batch, value.source < 0 or trace.calls[value.source].from_input)
-            for value in call.values
-        ),
+        input_shapes=tuple(_shape_of(value, call, trace) for value in call.values),
         output_shape=_unbatched(call.output, trace.batch, call.from_input),
         kernel_size=windows.kernel_size if windows else None,
         stride=windows.stride if windows else None,
@@ -141,8 +138,11 @@ def _row(
     )
 
 
-def _shape_of(value: Value, trace: Trace) -> Shape:
-    return _unbatched(value.spec, trace.batch, value.source < 0 or trace.calls[value.source].from_input)
+def _shape_of(value: Value, reader: OperatorCall, trace: Trace) -> Shape:
+    # Memory that is made for the batch and then filled with parts of it has the batch axis too.
+    sources = [one.source for one in (value, *reader.overwritten.get(value, ()))]
+    batched = any(source < 0 or trace.calls[source].from_input for source in sources)
+    return _unbatched(value.spec, trace.batch, batched)
 
 
 def _unbatched(spec: TensorSpec, batch: int, batched: bool) -> Shape:
@@ -170,7 +170,7 @@ def _graph(trace: Trace, rows: Sequence[LayerRow]) -> "nx.DiGraph":
         )
         for value in (*call.values, *call.written_through):
             if not graph.has_edge(value.source, call.order):
-                graph.add_edge(value.source, call.order, shape=_shape_of(value, trace), index=value.index)
+                graph.add_edge(value.source, call.order, shape=_shape_of(value, call, trace), index=value.index)
     return graph
 
 

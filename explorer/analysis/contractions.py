@@ -1,6 +1,6 @@
 """Which axes of its operands a tensor product keeps and which it sums over, as labels. No torch."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_letters
 
@@ -17,6 +17,10 @@ MATRIX_PRODUCTS = {
     "mv": ("self", "vec"),
     "addmm": ("mat1", "mat2"),
     "baddbmm": ("batch1", "batch2"),
+    "addbmm": ("batch1", "batch2"),
+    "inner": ("self", "other"),
+    "outer": ("self", "vec2"),
+    "tensordot": ("self", "other"),
 }
 """The two factors of each, as their schemas call them."""
 
@@ -33,7 +37,7 @@ class Contraction:
 
 
 def contraction(call: OperatorCall) -> Contraction | None:
-    """Return what a matrix product or an einsum sums over; None for any other call, and for diagonals (``ii``)."""
+    """Return what a product of tensors sums over; None for any other call, and for diagonals (``ii``)."""
     if call.name == "einsum":
         factors = tuple(call.arguments["tensors"])
         shapes = [factor.spec.shape for factor in factors]
@@ -46,10 +50,37 @@ def contraction(call: OperatorCall) -> Contraction | None:
     left, right = (call.operand(name) for name in MATRIX_PRODUCTS[call.name])
     if left is None or right is None:
         return None
-    first, second = _matmul(len(left.spec.shape), len(right.spec.shape))
-    batch = max(first[:-2], second[:-2], key=len)
-    result = (*batch, *(one for one in ("row",) if one in first), *(one for one in ("column",) if one in second))
-    return Contraction((left, right), (first, second), result)
+    ranks = len(left.spec.shape), len(right.spec.shape)
+    if 0 in ranks:
+        return None  # a multiple
+    if call.name not in _SUM_ALL_SHARED:
+        first, second = _matmul(*ranks)
+        batch = max(first[:-2], second[:-2], key=len)
+        result = (*batch, *(one for one in ("row",) if one in first), *(one for one in ("column",) if one in second))
+        return Contraction((left, right), (first, second), result)
+    first, second = _sharing(*ranks, _shared_axes(call, *ranks))
+    alone = [label for label in (*first, *second) if not (label in first and label in second)]
+    return Contraction((left, right), (first, second), tuple(alone))
+
+
+_SUM_ALL_SHARED = frozenset({"addbmm", "inner", "outer", "tensordot"})
+"""Products whose result has the axes of the first factor, then those of the second, without the ones they share."""
+
+
+def _shared_axes(call: OperatorCall, left: int, right: int) -> dict[int, int]:
+    """Which axis of the second factor each shared axis of the first one is."""
+    if call.name == "tensordot":
+        pairs = zip(call.arguments["dims_self"], call.arguments["dims_other"], strict=True)
+        return {one % left: other % right for one, other in pairs}
+    return {"addbmm": {0: 0, 2: 1}, "inner": {left - 1: right - 1}, "outer": {}}[call.name]
+
+
+def _sharing(left: int, right: int, shared: Mapping[int, int]) -> tuple[Labels, Labels]:
+    first: list[Hashable] = [("first", axis) for axis in range(left)]
+    second: list[Hashable] = [("second", axis) for axis in range(right)]
+    for one, other in shared.items():
+        second[other] = first[one]
+    return tuple(first), tuple(second)
 
 
 def _matmul(left: int, right: int) -> tuple[Labels, Labels]:

@@ -8,7 +8,8 @@ Conventions (E = elements of the output, batch 1):
 * ``flops`` = 2·macs + everything else, each in its own field of :class:`Work`:
   ``bias`` one addition per element; ``norm`` batch norm 2E (folded scale and
   shift; 8E in training, where statistics are computed), layer, group and
-  instance norm 8E (mean, variance, normalising, scale and shift), RMS norm 4E;
+  instance norm 8E (mean, variance, normalising, scale and shift), RMS norm 4E,
+  weight norm 3E (E are the elements of the weight);
   ``activation`` E; ``special`` E for functions that need an exponential, a
   logarithm, a root or the like, softmax 5E; ``pooling`` kernel area × E, global
   and adaptive pooling and other reductions their input elements;
@@ -20,7 +21,7 @@ An operator without a rule is named in ``Cost.note``; nothing is guessed. No tor
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
@@ -108,7 +109,7 @@ def _biased_product_of(name: str) -> Callable[[OperatorCall], Work]:
     return rule
 
 
-def _einsum(call: OperatorCall) -> Work | None:
+def _contraction(call: OperatorCall) -> Work | None:
     product = contraction(call)
     if product is None or len(product.factors) != 2:
         return None  # how many products there are depends on the order in which they are taken
@@ -119,6 +120,11 @@ def _einsum(call: OperatorCall) -> Work | None:
     return Work(macs=prod(sizes.values()))
 
 
+def _biased_contraction(call: OperatorCall) -> Work | None:
+    work = _contraction(call)
+    return None if work is None else replace(work, bias=call.output.elements)
+
+
 def _attention(call: OperatorCall) -> Work:
     query, key, value = (call.shape_of(name) for name in ("query", "key", "value"))
     scores = prod(query[:-1]) * key[-2]
@@ -127,6 +133,10 @@ def _attention(call: OperatorCall) -> Work:
 
 def _dot(call: OperatorCall) -> Work:
     return Work(macs=call.shape_of("self")[0])
+
+
+def _vectors_dot(call: OperatorCall) -> Work:
+    return Work(macs=call.output.elements * call.shape_of("x")[call.arguments["dim"]])
 
 
 _GATES = {"lstm": (5, 4), "gru": (3, 5), "rnn_tanh": (1, 0), "rnn_relu": (0, 1)}
@@ -148,6 +158,18 @@ def _recurrent(call: OperatorCall) -> Work | None:
         bias=steps * sum(shape[0] for shape in shapes if len(shape) == 1),
         special=steps * special * hidden,
         elementwise=steps * arithmetic * hidden,
+    )
+
+
+def _recurrent_cell(call: OperatorCall) -> Work:
+    batch = prod(call.shape_of("input")[:-1])
+    inputs, recurrent = call.shape_of("w_ih"), call.shape_of("w_hh")
+    special, arithmetic = _GATES[call.name.removesuffix("_cell")]
+    return Work(
+        macs=batch * (prod(inputs) + prod(recurrent)),
+        bias=batch * sum(call.shape_of(name)[0] for name in ("b_ih", "b_hh") if call.operand(name) is not None),
+        special=batch * special * recurrent[1],
+        elementwise=batch * arithmetic * recurrent[1],
     )
 
 
@@ -204,15 +226,21 @@ RULES: dict[str, Rule] = {
     "addmm": _biased_product_of("mat1"),
     "baddbmm": _biased_product_of("batch1"),
     "mv": _product_of("self"),
-    "dot": _dot,
+    "addmv": _biased_product_of("mat"),
+    **dict.fromkeys(("dot", "vdot"), _dot),
+    "linalg_vecdot": _vectors_dot,
     **dict.fromkeys(_GATES, _recurrent),
-    "einsum": _einsum,
+    **dict.fromkeys((f"{name}_cell" for name in _GATES), _recurrent_cell),
+    **dict.fromkeys(("einsum", "inner", "tensordot"), _contraction),
+    "addbmm": _biased_contraction,
+    "outer": _per_element("elementwise"),
     "scaled_dot_product_attention": _attention,
     "batch_norm": _batch_norm,
     "layer_norm": _per_element("norm", 8),
     "group_norm": _per_element("norm", 8),
     "instance_norm": _per_element("norm", 8),
     "rms_norm": _per_element("norm", 4),
+    "_weight_norm": _per_element("norm", 3),
     "softmax": _per_element("special", 5),
     "log_softmax": _per_element("special", 5),
     "addcmul": _per_element("elementwise", 2),

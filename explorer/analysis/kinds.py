@@ -8,7 +8,9 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NORMS = frozenset({"batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm", "local_response_norm"})
+NORMS = frozenset(
+    {"batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm", "local_response_norm", "_weight_norm"}
+)
 ACTIVATIONS = _names(
     """relu relu6 hardtanh leaky_relu prelu rrelu elu celu selu gelu silu mish sigmoid hardsigmoid log_sigmoid tanh
     hardswish softplus softsign softshrink hardshrink threshold softmax log_softmax clamp clamp_min clamp_max glu
@@ -16,7 +18,8 @@ ACTIVATIONS = _names(
 )
 SPECIAL_FUNCTIONS = _names(
     """elu celu selu gelu silu mish sigmoid log_sigmoid tanh softplus erf softmax log_softmax
-    pow sqrt rsqrt exp exp2 expm1 log log2 log10 log1p logit erfc sin cos tan atan"""
+    pow sqrt rsqrt exp exp2 expm1 log log2 log10 log1p logit erfc sin cos tan atan
+    asin acos atan2 sinh cosh asinh acosh atanh hypot logaddexp sinc special_erfcx"""
 )
 """Functions among activations and arithmetic that need an exponential, a logarithm, a root or a polynomial for them."""
 POOLS = MAX_POOLS | AVERAGE_POOLS | ADAPTIVE_POOLS
@@ -29,12 +32,14 @@ REDUCTIONS = frozenset(
 PRODUCTS = frozenset(
     {
         "linear", "matmul", "mm", "bmm", "addmm", "baddbmm", "mv", "dot", "einsum", "scaled_dot_product_attention",
-        "bilinear", "lstm", "gru", "rnn_tanh", "rnn_relu",
+        "bilinear", "lstm", "gru", "rnn_tanh", "rnn_relu", "lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell",
+        "addbmm", "addmv", "inner", "outer", "tensordot", "vdot", "linalg_vecdot",
     }
 )  # fmt: skip
 ARITHMETIC = _names(
     """add sub rsub mul div maximum minimum pow sqrt rsqrt exp log neg abs square reciprocal addcmul addcdiv lerp
     exp2 expm1 log2 log10 log1p logit erfc tan atan sgn trunc frac fmod nan_to_num
+    asin acos atan2 sinh cosh asinh acosh atanh hypot logaddexp sinc special_erfcx
     sign where masked_fill eq ne lt le gt ge floor ceil round floor_divide remainder sin cos logical_not
     bitwise_not cumsum"""
 )

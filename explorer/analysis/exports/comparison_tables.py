@@ -218,7 +218,6 @@ HEADS = {
     "output": "output",
     "params": "params",
     "macs": "MACs",
-    "flops": "FLOPs",
     "rf_h": "RF",
     "operator_seconds": "ms",
 }
@@ -228,7 +227,8 @@ def _cells(found: Comparison, convention: Convention) -> Iterator[list[str]]:
     """Lines of cells: heads, stages, the whole, and the ratios to the first network."""
     called = names(found.networks)
     shown = [figure for figure in figures_in(found) if figure.name in SHOWN]
-    yield ["stage", *(f"{HEADS[figure.name]} {name}" for figure in shown for name in called)]
+    heads = HEADS | {"flops": convention.noun}
+    yield ["stage", *(f"{heads[figure.name]} {name}" for figure in shown for name in called)]
     for name, _, figures in _lines(found):
         values = (figure.read(one, convention) if one is not None else None for figure in shown for one in figures)
         yield [name, *map(_shown, values)]

@@ -60,7 +60,7 @@ def _outputs(
         result = _unknown(call, known)
     if isinstance(result, Field):
         result = [result] * len(call.outputs)
-    return [step.with_writes(field) for field in result]
+    return result
 
 
 def _unknown(call: OperatorCall, known: Sequence[Field]) -> Field:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.analysis.receptive import bounds as exact
-from explorer.analysis.receptive.fields import Field, blur, move
+from explorer.analysis.receptive.fields import Field, blur, join, move
 from explorer.analysis.rows import Shape
 from explorer.analysis.tracing.trace import OperatorCall, Value
 
@@ -21,7 +21,14 @@ class Step:
         self._fields = fields
 
     def field(self, operand: Any) -> Field | None:
-        return self._fields.get((operand.source, operand.index)) if isinstance(operand, Value) else None
+        """The field of an operand, with what was written into its memory since; None if it depends on no pixel."""
+        if not isinstance(operand, Value):
+            return None
+        writes = self.call.overwritten.get(operand, ())
+        return _overwritten(self._known(operand), operand.spec.shape, [(self._known(w), w.spec.shape) for w in writes])
+
+    def _known(self, value: Value) -> Field | None:
+        return self._fields.get((value.source, value.index))
 
     def live(self) -> list[tuple[Field, Shape]]:
         """Fields and shapes of the operands that depend on the input."""
@@ -62,22 +69,6 @@ class Step:
             return list(range(rank))
         return [d % rank for d in ((stated,) if isinstance(stated, int) else stated)]
 
-    def with_writes(self, field: Field | None) -> Field | None:
-        """Join what was written into this memory through a view; other shapes there leave no single interval."""
-        if field is None or not self.call.written_through:
-            return field
-        for value in self.call.written_through:
-            written = self.field(value)
-            if written is not None and (written.start, written.end, written.jump) != (
-                field.start,
-                field.end,
-                field.jump,
-            ):
-                why = "a part was overwritten through a view"
-                wider = exact.union([field.bounds, exact.everywhere(written.bounds, len(self.output_shape))])
-                return replace(blur(field, why), bounds=wider, flagged=field.flagged or why)
-        return field
-
 
 Result = Field | Sequence[Field | None] | None
 """The field of all outputs, or of each; None where the rule does not know this form of the call."""
@@ -100,3 +91,34 @@ def aligned_ranks(step: Step, live: Sequence[tuple[Field, Shape]]) -> tuple[list
         fields.append(field)
         shapes.append((1,) * missing + shape)
     return fields, shapes
+
+
+def _overwritten(field: Field | None, shape: Shape, writes: Sequence[tuple[Field | None, Shape]]) -> Field | None:
+    """The field of a tensor after parts of its memory were written through views.
+
+    Where a write covers all positions of some channels, they are as in a
+    concatenation: one unit stands for those of all channels. Any other write
+    leaves no single interval.
+    """
+    parts = [(written, size) for written, size in [(field, shape), *writes] if written is not None]
+    if not writes or not parts:
+        return field
+    why, rank = "a part was overwritten through a view", len(shape)
+    first = parts[0][0]
+    if all(_same_places(first, shape, part, size) for part, size in parts):
+        others = [d for d in range(rank) if d not in first.carriers]
+        bounds = exact.union([exact.reduce(part.bounds, others, True) for part, _ in parts])
+        joined = join([part for part, _ in parts], [True] * len(parts), bounds)
+    else:
+        bounds = exact.union([exact.everywhere(part.bounds, rank) for part, _ in parts])
+        joined = join([part for part, _ in parts], [True] * len(parts), bounds)
+        joined = replace(blur(joined, why, joined.hull), carriers=tuple(range(rank)))
+    return replace(joined, bounds=bounds, flagged=joined.flagged or why)
+
+
+def _same_places(first: Field, shape: Shape, part: Field, size: Shape) -> bool:
+    return (
+        len(size) == len(shape)
+        and part.carriers == first.carriers
+        and all(size[dimension] == shape[dimension] for dimension in part.carriers)
+    )

@@ -112,17 +112,19 @@ class UnitFields:
     def _index(self, order: int, unit: Sequence[int] | None, channel: int | None) -> tuple[int | None, ...]:
         shape = self._trace.calls[order].output.shape
         whole: list[int | None] = [None] * len(shape)
+        sizes = "×".join(map(str, shape[1:]))
+        if channel is not None and len(shape) != 4:
+            raise InputError(f"row {order} is a tensor of {sizes} and no map of channels; leave the channel out")
+        if channel is not None and not 0 <= channel < shape[1]:
+            raise InputError(f"row {order} has channels 0 to {shape[1] - 1}, not {channel}")
         if unit is not None:
             place = tuple(unit)
             if len(shape) == 4 and len(place) == 2:
                 place = (0 if channel is None else channel, *place)
             if len(place) != len(shape) - 1 or not all(0 <= i < n for i, n in zip(place, shape[1:], strict=True)):
-                sizes = "×".join(map(str, shape[1:]))
-                where = f"{tuple(unit)}" if channel is None else f"{tuple(unit)} of channel {channel}"
-                raise InputError(f"row {order} is a map of {sizes}, which has no unit {where}")
+                kind, where = "map" if len(shape) == 4 else "tensor", ", ".join(map(str, unit))
+                raise InputError(f"row {order} is a {kind} of {sizes}, which has no unit ({where})")
             whole[1:] = place
-        elif channel is not None and not 0 <= channel < shape[1]:
-            raise InputError(f"row {order} has channels 0 to {shape[1] - 1}, not {channel}")
         if len(shape) == 4:
             whole[1] = channel
         return tuple(whole)

@@ -111,7 +111,7 @@ class Recorder:
             _Listener(self._record),
         ):
             result = self._module(*inputs)
-        return self._trace(tuple(self._operand(tensor) for tensor in _tensors_in(result)), warnings)
+        return self._trace(self._returned(_tensors_in(result)), warnings)
 
     def broken(self, error: Exception) -> BrokenPass:
         """Return what to raise for a pass that ended in ``error``."""
@@ -229,9 +229,10 @@ class Recorder:
             self._ledger.enter(outputs[0], operands[0])
             return
         order = len(self._calls)
-        if any(isinstance(operand, Value) and operand.source in self._dependent for operand in operands):
+        overwritten = self._overwritten(operands, read_from)
+        read = chain(operands, *overwritten.values())
+        if any(isinstance(operand, Value) and operand.source in self._dependent for operand in read):
             self._dependent.add(order)
-        written_through = self._written_through(operands, read_from)
         specs = tuple(_spec(tensor) for tensor in outputs)
         storages = []
         for index, (tensor, spec) in enumerate(zip(outputs, specs, strict=True)):
@@ -246,7 +247,7 @@ class Recorder:
                 arguments=arguments,
                 module=self._stack[-1] if self._stack else self._root,
                 operands=tuple(operands),
-                written_through=written_through,
+                overwritten=overwritten,
                 outputs=specs,
                 in_place=signature.writes,
                 is_view=not signature.writes and bool(operands) and any(one in read_from for one in storages),
@@ -256,17 +257,25 @@ class Recorder:
             )
         )
 
-    def _written_through(self, operands: list[Operand], storages: list[int]) -> tuple[Value, ...]:
+    def _overwritten(self, operands: Sequence[Operand], storages: Sequence[int]) -> dict[Value, tuple[Value, ...]]:
         if not self._writes:
-            return ()
-        found: dict[Value, None] = {}
+            return {}
+        found = {}
         for operand, storage in zip(operands, storages, strict=True):
             if isinstance(operand, Value):
-                found.update((w, None) for w in self._writes.get(storage, ()) if w.source > operand.source)
-        return tuple(found)
+                writes = tuple(write for write in self._writes.get(storage, ()) if write.source > operand.source)
+                if writes:
+                    found[operand] = writes
+        return found
+
+    def _returned(self, tensors: Sequence[torch.Tensor]) -> tuple[Operand, ...]:
+        outputs = [self._operand(tensor) for tensor in tensors]
+        written = self._overwritten(outputs, [self._ledger.storage(tensor) for tensor in tensors])
+        return (*outputs, *dict.fromkeys(chain(*written.values())))
 
     def _operand(self, tensor: torch.Tensor) -> Operand:
-        known = self._weights.get(id(tensor)) or self._ledger.operand(tensor)
+        # A buffer that was overwritten holds what was computed, and is a weight no longer.
+        known = self._ledger.operand(tensor) or self._weights.get(id(tensor))
         if known is None:
             known = Constant(_spec(tensor))
             self._ledger.enter(tensor, known)

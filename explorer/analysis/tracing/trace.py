@@ -84,8 +84,8 @@ class OperatorCall:
     module: ModuleCall
     operands: tuple[Operand, ...]
     """All tensors among the arguments, in their order."""
-    written_through: tuple[Value, ...]
-    """In-place writes through an alias that this call sees (a view was written, the base is read)."""
+    overwritten: dict[Value, tuple[Value, ...]]
+    """In-place writes through an alias since an operand was made (a view was written, the base is read)."""
     outputs: tuple[TensorSpec, ...]
     in_place: bool
     is_view: bool
@@ -101,6 +101,11 @@ class OperatorCall:
     def values(self) -> tuple[Value, ...]:
         """Operands that were computed or came in."""
         return tuple(operand for operand in self.operands if isinstance(operand, Value))
+
+    @property
+    def written_through(self) -> tuple[Value, ...]:
+        """The writes that the call sees in any of its operands."""
+        return tuple(dict.fromkeys(write for writes in self.overwritten.values() for write in writes))
 
     @property
     def weights(self) -> tuple[Weight, ...]:
@@ -132,6 +137,7 @@ class Trace:
     calls: tuple[OperatorCall, ...]
     inputs: tuple[TensorSpec, ...]
     outputs: tuple[Operand, ...]
+    """What the module returns, and the writes through an alias that make a part of it."""
     weights: dict[str, Weight] = field(repr=False)
     """All parameters and buffers by canonical name, read or not."""
     modules: dict[str, tuple[str, int]] = field(repr=False)
