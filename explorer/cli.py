@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         return _open_window(window_parser().parse_args(words))
     except ExplorerError as error:
-        print(f"cnn-explorer: {error}", file=sys.stderr)
+        # One line, whatever the name of a file in it is made of.
+        print(f"cnn-explorer: {' '.join(str(error).splitlines())}", file=sys.stderr)
         _drop_unwritten()
         return 1
     except BrokenPipeError:

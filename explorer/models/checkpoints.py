@@ -16,8 +16,11 @@ from explorer.errors import WeightsError
 SUFFIXES = (".pth", ".pt", ".safetensors")
 """File names that can be read."""
 
-_WRAPPERS = ("state_dict", "model")
+_WRAPPERS = ("state_dict", "model_state_dict", "model")
 """Where training scripts put the state dict, beside optimiser and epoch."""
+
+_PREFIXES = ("module.", "_orig_mod.", "model.")
+"""What DataParallel, torch.compile and Lightning put before every key."""
 
 _SHOWN = 3
 """How many keys of a kind an error names."""
@@ -27,14 +30,16 @@ def read_checkpoint(path: Path) -> dict[str, Tensor]:
     """Return the state dict that a file holds, on the CPU.
 
     Wrappings of training scripts (``{"state_dict": …}``, ``{"model": …}``,
-    keys that begin with ``module.``) are taken off. Pickled code is refused,
-    never run.
+    keys that all begin with ``module.``) are taken off, one after the other.
+    Pickled code is refused, never run.
 
     Raises:
         WeightsError: the file is missing, damaged, of another kind, or holds code.
     """
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES or path.is_fifo():
         raise WeightsError(f"{path} is not a checkpoint; weights are read from {', '.join(SUFFIXES)} files")
+    if path.is_dir():
+        raise WeightsError(f"{path} is a folder; choose a file in it")
     if not path.is_file():
         raise WeightsError(f"there is no file {path}")
     content = _read_safetensors(path) if path.suffix.lower() == ".safetensors" else _read_pickle(path)
@@ -44,25 +49,21 @@ def read_checkpoint(path: Path) -> dict[str, Tensor]:
 def load_state(network: nn.Module, state: Mapping[str, Tensor], source: str) -> None:
     """Give ``network`` the tensors of ``state``, which must be all of its own and no other.
 
-    The tensors are taken over, not copied; floating-point ones are first
-    converted to the network's dtype. Axes of length 1 do not count: the weights
-    of a dense layer fit a 1×1 convolution. After an error the network is not usable.
+    The tensors are taken over, not copied, once they have the network's dtype.
+    Axes of length 1 do not count: the weights of a dense layer fit a 1×1
+    convolution. After an error the network is not usable.
 
     Raises:
-        WeightsError: keys are missing, unexpected or of another shape; the
-            message counts them and names the first few.
+        WeightsError: keys are missing, unexpected, or of another shape or kind
+            (quantised, sparse, whole numbers for weights); the message counts
+            them and names the first few.
     """
     own = network.state_dict()
-    state = {key: _shaped(tensor, own[key]) if key in own else tensor for key, tensor in state.items()}
-    misshapen = [
-        f"{key} {_size(tensor)} instead of {_size(own[key])}"
-        for key, tensor in state.items()
-        if key in own and tensor.shape != own[key].shape
-    ]
+    misfits = {key: words for key, tensor in state.items() if key in own and (words := _misfit(key, tensor, own[key]))}
     fitting = {
-        key: _cast(tensor, own[key]) if key in own else tensor
+        key: tensor.reshape(own[key].shape).to(own[key].dtype) if key in own else tensor
         for key, tensor in state.items()
-        if key not in own or tensor.shape == own[key].shape
+        if key not in misfits
     }
     result = network.load_state_dict(fitting, strict=False, assign=True)
     missing = [key for key in result.missing_keys if key not in state]
@@ -71,7 +72,7 @@ def load_state(network: nn.Module, state: Mapping[str, Tensor], source: str) -> 
         for kind, keys in (
             ("missing", missing),
             ("unexpected", result.unexpected_keys),
-            ("misshapen", misshapen),
+            ("misshapen", list(misfits.values())),
         )
         if keys
     ]
@@ -130,24 +131,44 @@ def _is_refused_pickle(error: pickle.UnpicklingError, path: Path) -> bool:
 
 
 def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
-    for wrapper in _WRAPPERS:
-        if isinstance(content, Mapping) and isinstance(content.get(wrapper), Mapping):
-            content = content[wrapper]
+    content = _unwrapped(content)
     tensors = isinstance(content, Mapping) and all(
         isinstance(key, str) and isinstance(value, Tensor) for key, value in content.items()
     )
     if not tensors or not content:
         raise WeightsError(f"{path} holds no state dict (tensors by name)")
-    prefix = "module." if all(key.startswith("module.") for key in content) else ""
-    return {key.removeprefix(prefix): value.detach() for key, value in content.items()}
+    state = {key: value.detach() for key, value in content.items()}
+    while prefix := next((one for one in _PREFIXES if all(key.startswith(one) for key in state)), ""):
+        state = {key.removeprefix(prefix): tensor for key, tensor in state.items()}
+    return state
 
 
-def _shaped(tensor: Tensor, own: Tensor) -> Tensor:
-    return tensor.reshape(own.shape) if tensor.squeeze().shape == own.squeeze().shape else tensor
+def _unwrapped(content: Any) -> Any:
+    for _ in _WRAPPERS:
+        if isinstance(content, Mapping):
+            inner = (content.get(name) for name in _WRAPPERS)
+            content = next((one for one in inner if isinstance(one, Mapping)), content)
+    return content
 
 
-def _cast(tensor: Tensor, own: Tensor) -> Tensor:
-    return tensor.to(own.dtype) if tensor.is_floating_point() else tensor
+def _misfit(key: str, tensor: Tensor, own: Tensor) -> str:
+    """What keeps a tensor from taking the place of the network's own, in words; empty if nothing does."""
+    if not _is_plain(tensor) or (own.is_floating_point() and not tensor.is_floating_point()):
+        return f"{key} {_kind(tensor)} instead of {_kind(own)}"
+    if tensor.squeeze().shape != own.squeeze().shape:
+        return f"{key} {_size(tensor)} instead of {_size(own)}"
+    return ""
+
+
+def _is_plain(tensor: Tensor) -> bool:
+    return tensor.layout is torch.strided and not (tensor.is_meta or tensor.is_quantized or tensor.is_complex())
+
+
+def _kind(tensor: Tensor) -> str:
+    if tensor.is_meta:
+        return "without values"
+    name = str(tensor.dtype).removeprefix("torch.")
+    return name if tensor.layout is torch.strided else f"sparse {name}"
 
 
 def _size(tensor: Tensor) -> str:

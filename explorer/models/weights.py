@@ -71,7 +71,7 @@ def load_network(
             path = fetch(record, progress=progress, transport=transport)
             return _published(architecture, record, path, options)
     path = Path(spec).expanduser()
-    if path.suffix.lower() not in SUFFIXES and not path.exists():
+    if path.suffix.lower() not in SUFFIXES and not path.is_file():
         names = ["default", "random", "random:SEED", *(record.name for record in architecture.weights)]
         raise UsageError(
             f"{architecture.key} has no weights {spec!r}; choose {', '.join(names)} "

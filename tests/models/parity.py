@@ -11,10 +11,10 @@ import torch
 import torchvision.models
 from torch import Tensor, nn
 
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.errors import InputError
 from explorer.models import registry
 from explorer.models.build import skip_initialisers
+from tests.zoo import network_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "architectures.csv"
 with GOLDEN.open(newline="") as file:
@@ -116,7 +116,7 @@ def on_meta(key: str, **options: Any) -> nn.Module:
 def assert_golden_figures(key: str, digest: bool = True) -> None:
     """Parameters, MACs, state-dict keys and shapes are those of the golden table; every operator is known."""
     facts, architecture = FACTS[key], registry.get(key)
-    analysed = analyze_architecture(architecture)
+    analysed = network_of(key)
     assert not analysed.warnings
     assert not any("unknown" in row.note for row in analysed.rows)
     assert architecture.params == analysed.totals.params == int(facts["params"])

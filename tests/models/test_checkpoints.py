@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,10 @@ def test_state_dicts_are_read(name: str, tmp_path: Path) -> None:
         {"model": STATE, "optimizer": {"lr": 0.1}},
         {f"module.{key}": nn.Parameter(tensor) for key, tensor in STATE.items()},
         {"state_dict": {f"module.{key}": tensor for key, tensor in STATE.items()}},
+        {"model_state_dict": STATE, "optimizer_state_dict": {}},
+        {"model": {"state_dict": {f"module.{key}": tensor for key, tensor in STATE.items()}}},
+        {"state_dict": {f"model._orig_mod.{key}": tensor for key, tensor in STATE.items()}},
+        {f"_orig_mod.module.{key}": tensor for key, tensor in STATE.items()},
     ],
 )
 def test_wrappings_come_off(content: Any, tmp_path: Path) -> None:
@@ -126,7 +131,7 @@ def test_other_contents_are_no_state_dicts(content: Any, tmp_path: Path) -> None
 def test_missing_files_and_other_suffixes_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"there is no file .*gone\.pth"):
         read_checkpoint(tmp_path / "gone.pth")
-    with pytest.raises(WeightsError, match=r"there is no file"):
+    with pytest.raises(WeightsError, match=r"folder\.pth is a folder; choose a file in it"):
         (tmp_path / "folder.pth").mkdir()
         read_checkpoint(tmp_path / "folder.pth")
     with pytest.raises(WeightsError, match=r"weights are read from \.pth, \.pt, \.safetensors files"):
@@ -165,3 +170,31 @@ def test_keys_that_do_not_fit_are_counted_and_named() -> None:
         "other.pth does not fit this network; of its keys 4 missing (0.weight, 0.bias, 1.bias, …), "
         "1 unexpected (head.weight), 1 misshapen (2.weight 10×3 instead of 2×3)"
     )
+
+
+@pytest.mark.filterwarnings("ignore:torch.quantize_per_tensor:UserWarning")
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("qint8", lambda tensor: torch.quantize_per_tensor(tensor, 0.1, 0, torch.qint8)),
+        ("int32", Tensor.int),
+        ("complex64", lambda tensor: tensor.to(torch.complex64)),
+        ("sparse float32", Tensor.to_sparse),
+        ("without values", lambda tensor: tensor.to("meta")),
+    ],
+)
+def test_tensors_of_another_kind_are_refused_in_one_line(words: str, change: Callable[[Tensor], Tensor]) -> None:
+    state: dict[str, Tensor] = dict(network().state_dict())
+    state["0.weight"] = change(state["0.weight"])
+    with pytest.raises(WeightsError) as caught:
+        load_state(network(), state, "other.pth")
+    assert str(caught.value) == (
+        f"other.pth does not fit this network; of its keys 1 misshapen (0.weight {words} instead of float32)"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "net.pth")
+    with pytest.raises(WeightsError, match="is not a checkpoint"):
+        read_checkpoint(tmp_path / "net.pth")

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -247,6 +248,9 @@ def test_wrong_specifications_name_the_choices() -> None:
         r"IMAGENET1K_V2, TIMM_A1_IN1K or a \.pth, \.pt or \.safetensors file",
     ):
         load_network(registry.get("resnet50"), "imagenet")
+    for no_weights in ("", "."):
+        with pytest.raises(UsageError, match=f"has no weights '{re.escape(no_weights)}'; choose default"):
+            load_network(LENET, no_weights)
     with pytest.raises(WeightsError, match=r"there is no file gone\.pth"):
         load_network(LENET, "gone.pth")
     with pytest.raises(UsageError, match="has no option 'depth'"):

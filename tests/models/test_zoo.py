@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.models import registry
+from tests.zoo import network_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "architectures.csv"
 with GOLDEN.open(newline="", encoding="utf-8") as file:
@@ -20,7 +20,7 @@ def test_every_variant_is_there() -> None:
 @pytest.mark.parametrize("key", FACTS)
 def test_the_table_is_exact_and_knows_every_operator(key: str) -> None:
     facts, architecture = FACTS[key], registry.get(key)
-    network = analyze_architecture(architecture)
+    network = network_of(key)
     assert network.totals.params == architecture.params == int(facts["params"])
     assert network.totals.macs == architecture.macs == int(facts["macs"])
     assert network.input_shape == tuple(map(int, facts["input_shape"].split("x")))

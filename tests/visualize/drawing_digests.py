@@ -34,7 +34,7 @@ def main(file: str | None = None) -> None:
     if file is not None:
         networks = pickle.loads(Path(file).read_bytes())
     else:
-        from tests.visualize.zoo import KEYS, network_of
+        from tests.zoo import KEYS, network_of
 
         networks = {key: network_of(key) for key in KEYS}
     print(json.dumps({key: digest(network) for key, network in networks.items()}))

@@ -2,9 +2,7 @@
 
 import pytest
 
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.rows import LayerRow
-from explorer.models import registry
 from explorer.visualize.graph.blocks import build_tree
 from explorer.visualize.graph.captions import (
     class_words,
@@ -14,6 +12,7 @@ from explorer.visualize.graph.captions import (
     short_count,
     short_path,
 )
+from tests.zoo import network_of
 
 
 def row(operator: str, shape: tuple[int, ...], **facts: object) -> LayerRow:
@@ -119,6 +118,6 @@ def test_shapes_use_the_sign() -> None:
     ],
 )
 def test_a_block_is_called_by_what_does_its_work(key: str, block: str, words: str) -> None:
-    tree = build_tree(analyze_architecture(registry.get(key)))
+    tree = build_tree(network_of(key))
     found = tree.blocks[block] if block in tree.blocks else tree.blocks[block.rpartition(".")[0]]
     assert found.description == words

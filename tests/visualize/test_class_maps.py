@@ -1,5 +1,8 @@
 """Grad-CAM, HiResCAM, LayerCAM and saliency: their equations, captum's results, and what they refuse."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -93,6 +96,16 @@ def test_the_most_probable_class_is_the_default() -> None:
 
 def test_equal_logits_stand_in_their_order() -> None:
     assert [standing(torch.tensor([1.0, 3.0, 3.0]), target).rank for target in (None, 0, 1, 2)] == [1, 3, 1, 2]
+
+
+@pytest.mark.parametrize("mode", [torch.no_grad, torch.inference_mode])
+@pytest.mark.parametrize("method", [*CAMS, saliency])
+def test_the_callers_gradient_mode_does_not_matter(method: Callable[..., Any], mode: Callable[[], Any]) -> None:
+    network = plain_network()
+    expected = method(network, picture(), target=1).array
+    with mode():
+        found = method(network, picture(), target=1).array
+    np.testing.assert_array_equal(found, expected)
 
 
 def test_what_cannot_be_asked() -> None:

@@ -219,17 +219,44 @@ def test_unknown_layers_channels_and_units(network, x):
     for unit in ((12, 0), (0, -1), (3,), "middle", 5, None):
         with pytest.raises(UsageError, match="choose 0,0 to 11,11, max or all"):
             deconv(network, x, "second", 0, unit)
+    with pytest.raises(UsageError, match="no unit middle;"):
+        deconv(network, x, "second", 0, "middle")
+
+
+@pytest.mark.parametrize("trained", [False, True])
+def test_a_layer_without_the_picture_is_refused(x, trained):
+    network = Constant().requires_grad_(trained)
     with pytest.raises(UsageError, match="does not depend on the picture"):
-        deconv(Constant(), x, "inner")
+        deconv(network, x, "inner")
 
 
 class Constant(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.inner = nn.Identity()
+        self.inner = Twice()
 
     def forward(self, x: Tensor) -> Tensor:
         return x * self.inner(torch.ones(1, 1, 1, 1))
+
+
+class Twice(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(1, 1, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return 2 * self.conv(x)
+
+
+def test_a_way_back_that_is_overwritten_is_refused_in_one_line(x):
+    class Overwriting(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            y = torch.tanh(x)
+            y += 1
+            return y
+
+    with pytest.raises(UsageError, match="overwrites in place what the way back needs"):
+        deconv(Overwriting(), x, "")
 
 
 def test_a_dense_layer_ignores_the_unit(network, x):

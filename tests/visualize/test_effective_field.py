@@ -411,6 +411,20 @@ def test_what_cannot_be_measured_is_named(network, error, words, options):
         effective_receptive_field(network, **{"layer": "act", "input_shape": (3, 12, 12), **options})
 
 
+@pytest.mark.parametrize("trained", [False, True])
+def test_a_layer_without_the_input_has_no_field(trained):
+    class Aside(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = nn.Conv2d(1, 1, 1)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return x * self.inner(torch.ones(1, 1, 1, 1))
+
+    with pytest.raises(UsageError, match="does not depend on the picture"):
+        effective_receptive_field(Aside().requires_grad_(trained), "inner", input_shape=(3, 12, 12))
+
+
 # Plain data.
 
 

@@ -159,6 +159,10 @@ ACTIVATIONS = {
     "mish, written out": lambda x: x * torch.tanh(functional.softplus(x)),
     "softsign": functional.softsign,
     "swish, as a quotient": lambda x: x / (1 + torch.exp(-x)),
+    "larger than a constant": lambda x: torch.max(x, torch.zeros_like(x)),
+    "smaller than a constant": lambda x: torch.minimum(torch.tensor(0.3, dtype=torch.float64), x),
+    "leaky relu, as the larger of two": lambda x: torch.maximum(0.1 * x, x),
+    "elu, as a choice": lambda x: torch.where(x > 0, x, torch.exp(x) - 1),
     "gelu, written out": lambda x: x * (0.5 * (1 + torch.erf(x / 2**0.5))),
 }
 
@@ -268,14 +272,20 @@ def test_what_has_no_rule_is_reported_and_passes_its_gradient():
     assert unknown == ("SinBackward0",)
 
 
-def test_a_rectifier_on_part_of_a_tensor_is_reported():
-    def half(x: Tensor) -> Tensor:
-        y = x.clone()
-        functional.relu_(y[:, :4])
-        return y
+UNKNOWN = {
+    "MulBackward0": lambda x: x * (x > 0),
+    "WhereBackward0": lambda x: torch.where(x > 0, x, 0.0),
+    "BmmBackward0": lambda x: (x.flatten(2) @ x.flatten(2).transpose(1, 2) @ torch.ones(8, 144).double()).view(x.shape),
+    "ConvolutionBackward0": lambda x: functional.conv2d(x, x.mean((2, 3)).view(8, 1, 1, 1), groups=8),
+    "MaximumBackward0": lambda x: torch.maximum(x, x.roll(1, 1)),
+}
 
-    *_, unknown = between(Call(half), Call(half))
-    assert unknown == ("torch::autograd::CopySlices",)
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_only_looks_linear_or_like_an_activation_function_is_reported(name):
+    array, expected, _, unknown = between(Call(UNKNOWN[name]), Call(UNKNOWN[name]))
+    np.testing.assert_allclose(array, expected, rtol=0, atol=1e-12 * np.abs(expected).max())
+    assert unknown == (name,)
 
 
 def test_an_unknown_rule_is_refused():

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.autograd.graph import Node, get_gradient_edge
 
 from explorer.errors import UsageError
-from explorer.visualize.methods.layers import TracedLayer, as_array, input_tensor, trace_to_layer
+from explorer.visualize.methods.layers import TracedLayer, as_array, independent, input_tensor, trace_to_layer
 from explorer.visualize.methods.rules import rewrite, topmost_activation
 
 Channel = int | Literal["max"]
@@ -89,10 +89,26 @@ def project(
 
     Raises:
         UnknownLayer: there is no such layer, or it is never called.
-        UsageError: the channel, unit or rule does not exist, or the module is in training mode.
+        UsageError: the channel, unit or rule does not exist, the layer does not
+            depend on the picture, the module is in training mode, or it overwrites
+            what the way back needs.
         InputError: ``x`` is not one picture.
     """
-    return project_traced(trace_to_layer(module, input_tensor(module, x), layer), channel, unit, rule)
+    traced = trace_to_layer(module, input_tensor(module, x), layer)
+    try:
+        return project_traced(traced, channel, unit, rule)
+    except RuntimeError as error:
+        if says_overwritten(error):
+            message = (
+                f"an operator below layer {layer!r} overwrites in place what the way back needs; let it make a copy"
+            )
+            raise UsageError(message) from error
+        raise
+
+
+def says_overwritten(error: RuntimeError) -> bool:
+    """Tell whether an error of torch is that of a graph whose values the network has overwritten."""
+    return "modified by an inplace operation" in str(error)
 
 
 def project_traced(
@@ -101,13 +117,15 @@ def project_traced(
     """Project a channel of a layer that has run already; the graph of its call is used up.
 
     Raises:
-        UsageError: the channel, unit or rule does not exist.
+        UsageError: the channel, unit or rule does not exist, or the layer does not depend on the picture.
     """
     with torch.inference_mode(False), torch.no_grad():
         seed, index, place = _seed(traced.value, channel, unit)
         report = rewrite(traced.edge.node, get_gradient_edge(traced.leaf).node, rule)
         passed = _gradients_below(topmost_activation(traced.edge.node))
-        (gradient,) = torch.autograd.grad(traced.edge, traced.leaf, seed, allow_unused=True, materialize_grads=True)
+        (gradient,) = torch.autograd.grad(traced.edge, traced.leaf, seed, allow_unused=True)
+        if gradient is None:
+            raise independent(traced.layer)
         activation = traced.value[0, index]
         value = activation[place] if place is not None else _numbers(activation).max()
         saturated = bool(passed) and not gradient.any() and bool(seed.any()) and not any(one.any() for one in passed)
@@ -171,7 +189,7 @@ def _unit_place(chosen: Tensor, unit: Unit) -> tuple[int, ...] | None:
     if _is_word(unit, "max"):
         strongest = np.unravel_index(int(_numbers(chosen).argmax()), tuple(chosen.shape))
         return tuple(int(position) for position in strongest)
-    place: tuple[Any, ...] = tuple(unit) if isinstance(unit, Iterable) else (unit,)
+    place: tuple[Any, ...] = tuple(unit) if isinstance(unit, Iterable) and not isinstance(unit, str) else (unit,)
     if len(place) != chosen.dim() or not all(at in range(size) for at, size in zip(place, chosen.shape, strict=True)):
         written = ",".join(map(str, place))
         last = ",".join(str(size - 1) for size in chosen.shape)

@@ -40,7 +40,7 @@ from torch import Tensor, nn
 
 from explorer.errors import InputError, UsageError
 from explorer.visualize.methods.influence import EffectiveField, describe, picture
-from explorer.visualize.methods.layers import find_layer, input_tensor, trace_to_layer
+from explorer.visualize.methods.layers import find_layer, independent, input_tensor, trace_to_layer
 
 __all__ = ["EffectiveField", "describe", "effective_receptive_field", "picture"]
 
@@ -162,7 +162,9 @@ def _influence(
         ones = torch.zeros_like(traced.value)
         channels = slice(None) if channel is None else channel
         ones[(0, channels) if place is None else (0, channels, *place)] = 1
-        (gradient,) = torch.autograd.grad(traced.edge, traced.leaf, ones, allow_unused=True, materialize_grads=True)
+        (gradient,) = torch.autograd.grad(traced.edge, traced.leaf, ones, allow_unused=True)
+        if gradient is None:
+            raise independent(layer)
         # Moved first: not every accelerator has float64.
         return gradient[0].cpu().double().abs().sum(dim=0), place
 

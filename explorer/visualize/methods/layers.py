@@ -29,6 +29,7 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 
 from explorer.errors import InputError, UnknownLayer, UsageError
 from explorer.visualize.methods.calls import Reached, evaluating, first_tensor, last_call_within
+from explorer.visualize.methods.in_place import WatchInPlace
 
 Kept = TypeVar("Kept")
 
@@ -54,6 +55,8 @@ class TracedLayer:
     """The output's place in the autograd graph of this call."""
     leaf: Tensor
     """The copy of the input that the graph begins at."""
+    layer: str
+    """As the user wrote it."""
 
 
 def find_layer(network: nn.Module, layer: str) -> LayerCall:
@@ -108,6 +111,11 @@ def input_tensor(network: nn.Module, x: Any) -> Tensor:
     elif not tensor.is_floating_point():
         tensor = tensor.to(torch.get_default_dtype())
     return tensor
+
+
+def independent(layer: str) -> UsageError:
+    """The error of a layer that nothing of the picture reaches."""
+    return UsageError(f"the output of layer {layer!r} does not depend on the picture")
 
 
 def as_array(tensor: Tensor) -> np.ndarray:
@@ -178,13 +186,14 @@ def _trace(network: nn.Module, x: Tensor, layer: str, stop: bool) -> tuple[Trace
 
         def keep(output: Tensor) -> TracedLayer:
             if not output.requires_grad:
-                raise UsageError(f"the output of layer {layer!r} does not depend on the picture")
+                raise independent(layer)
             # The copy is for the operators that follow and work in place.
-            return TracedLayer(output.detach().clone(), get_gradient_edge(output), leaf)
+            return TracedLayer(output.detach().clone(), get_gradient_edge(output), leaf, layer)
 
         try:
             # A clone, so that a network whose first operator works in place may do so.
-            return _run(network, leaf.clone(), layer, keep, stop)
+            with WatchInPlace():
+                return _run(network, leaf.clone(), layer, keep, stop)
         except RuntimeError as error:
             if "nference tensors cannot" in str(error):
                 message = "the network was made in inference mode and has no gradients; build it outside of that"

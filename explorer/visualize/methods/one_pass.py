@@ -17,8 +17,9 @@ from torch.autograd.graph import get_gradient_edge
 
 from explorer.errors import UnknownLayer, UsageError
 from explorer.visualize.methods.calls import first_tensor
-from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project_traced
-from explorer.visualize.methods.layers import TracedLayer, find_layer
+from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project_traced, says_overwritten
+from explorer.visualize.methods.in_place import WatchInPlace
+from explorer.visualize.methods.layers import TracedLayer, find_layer, independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,10 @@ def run_once(network: nn.Module, x: Tensor, layer: str | None = None, gradients:
         with torch.inference_mode(False), torch.enable_grad():
             leaf = x.detach().clone().requires_grad_(True)
             # A clone, so that a network whose first operator works in place may do so.
-            output = network(leaf.clone())
+            with WatchInPlace():
+                output = network(leaf.clone())
             value = watch.found()
-            return OnePass(output.detach(), value, TracedLayer(value, watch.edge, leaf))
+            return OnePass(output.detach(), value, TracedLayer(value, watch.edge, leaf, layer))
     finally:
         handle.remove()
 
@@ -82,7 +84,7 @@ def project_once(seen: OnePass, channel: Channel = "max", unit: Unit = "max", ru
     try:
         return project_traced(seen.traced, channel, unit, rule)
     except RuntimeError as error:
-        if "modified by an inplace operation" in str(error):
+        if says_overwritten(error):
             raise Overwritten from error
         raise
 
@@ -111,7 +113,7 @@ class _Watch:
         if not self._gradients:
             return None
         if not tensor.requires_grad:
-            raise UsageError(f"the output of layer {self.call.name!r} does not depend on the picture")
+            raise independent(self.call.name)
         self.edge = get_gradient_edge(tensor)
         # Until the caller's block ends: the rest of the pass needs no graph.
         torch.set_grad_enabled(False)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import torch
 from torch import nn
 from torch.autograd.graph import get_gradient_edge
 
@@ -49,6 +50,7 @@ def saliency(module: nn.Module, x: Any, target: int | None = None, rule: str = "
         InputError: ``x`` is not one picture.
     """
     traced, output = trace_through_layer(module, input_tensor(module, x), "")
-    report = rewrite(traced.edge.node, get_gradient_edge(traced.leaf).node, rule)
+    with torch.inference_mode(False):
+        report = rewrite(traced.edge.node, get_gradient_edge(traced.leaf).node, rule)
     chosen, gradient = class_gradient(output, traced.leaf, target)
     return Saliency(array=as_array(gradient[0]), rule=rule, target=chosen, report=report)
