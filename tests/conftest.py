@@ -23,9 +23,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={HERE / 'offscre
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(_HOME.name, "hypothesis")))
 
+# Modules and tests stay to the end: looking through them for garbage, while they are read and ever after, takes long.
+gc.disable()
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """Let Python collect garbage from now on, but not among what has been read."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

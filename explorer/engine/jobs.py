@@ -30,6 +30,7 @@ from explorer.engine.messages import (
     Job,
     LayerJob,
     MeasureJob,
+    Measurement,
     PictureJob,
     PredictionResult,
     PredictJob,
@@ -79,7 +80,7 @@ class Workbench:
         self._doers: dict[type[Job], Callable[[Any, Task], Any]] = {
             AnalyzeJob: self._analyses.analyze,
             FieldJob: self._analyses.see,
-            MeasureJob: self._analyses.measure,
+            MeasureJob: self._measure,
             CrossCheckJob: self._analyses.cross_check,
             EffectiveFieldJob: self._layers.show_effective_field,
             TopPatchesJob: self._top_searches.search,
@@ -101,7 +102,7 @@ class Workbench:
         return EngineInfo(
             pid=os.getpid(),
             device=str(self._device),
-            threads=torch.get_num_threads(),
+            threads=self._threads or self._own_threads,
             torch=str(torch.__version__),
             precision=self._precision,
             devices=device_summary().devices,
@@ -142,6 +143,11 @@ class Workbench:
         torch.set_num_threads(job.threads or self._own_threads)
         task.tell_moved(self.info())
         return self.info()
+
+    def _measure(self, job: MeasureJob, task: Task) -> Measurement:
+        # Not on the threads of whichever network was loaded last: what is measured is to be comparable.
+        torch.set_num_threads(self._threads or self._own_threads)
+        return self._analyses.measure(job, task)
 
     def _move(self, device: str, precision: str) -> None:
         """Run on another device from now on; networks are loaded anew when they are asked for."""

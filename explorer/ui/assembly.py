@@ -31,6 +31,7 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "importlib.metadata",
         "explorer.analysis.cache",
         "explorer.ui.faults",
+        "explorer.ui.window.engine_status",
     ),
     "library": (
         "PySide6.QtSvg",
@@ -62,27 +63,28 @@ IMPORTS: dict[str, tuple[str, ...]] = {
     ),
     "charts": (
         "explorer.analysis.timing.bottleneck",
+        "explorer.ui.measured_times",
         "explorer.ui.measurement",
         "explorer.ui.docks.charts.step_chart",
         "explorer.ui.docks.charts.roofline_chart",
         "explorer.ui.docks.charts.charts",
     ),
     "live": (
-        "explorer.ui.live.source",
-        "explorer.ui.live.picture",
-        "explorer.ui.live.overlay_view",
-        "explorer.ui.live.method_bar",
-        "explorer.ui.live.layers_part",
-        "explorer.ui.live.content",
-        "explorer.ui.live.viewer",
-        "explorer.ui.live.panel",
-        "explorer.ui.live.inquiry",
-        "explorer.ui.live.transport",
-        "explorer.ui.live_sources",
-        "explorer.ui.live_wishes",
-        "explorer.ui.live_choices",
-        "explorer.ui.live_questions",
-        "explorer.ui.live_controller",
+        "explorer.ui.live.sources.source",
+        "explorer.ui.live.picture.view",
+        "explorer.ui.live.picture.overlay_view",
+        "explorer.ui.live.method.bar",
+        "explorer.ui.live.layer.part",
+        "explorer.ui.live.panel.content",
+        "explorer.ui.live.panel.viewer",
+        "explorer.ui.live.panel.panel",
+        "explorer.ui.live.control.inquiry",
+        "explorer.ui.live.sources.transport",
+        "explorer.ui.live.control.sources",
+        "explorer.ui.live.control.wishes",
+        "explorer.ui.live.control.choices",
+        "explorer.ui.live.control.questions",
+        "explorer.ui.live.control.controller",
     ),
     "top_patches": (
         "explorer.ui.question",
@@ -113,6 +115,7 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.compare.panel",
         "explorer.ui.compare.live.part",
         "explorer.ui.compare.page",
+        "explorer.ui.compare.weights",
         "explorer.ui.compare.live.controller",
     ),
     "commands": (
@@ -124,6 +127,8 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.workspace.restoring",
         "explorer.ui.workspace.collecting",
         "explorer.ui.workspace.workspaces",
+        "explorer.ui.exports.drawings",
+        "explorer.ui.exports.panels",
         "explorer.ui.commands",
         "explorer.ui.recent",
         "explorer.ui.palette.button",
@@ -132,9 +137,12 @@ IMPORTS: dict[str, tuple[str, ...]] = {
         "explorer.ui.graph.colouring_control",
         "explorer.ui.weights_menu",
         "explorer.ui.device_menu",
+        "explorer.ui.window.choices",
+        "explorer.ui.window.menus",
         "explorer.ui.tool_bar",
         "explorer.ui.work_status",
         "explorer.ui.widgets.focus_ring",
+        "explorer.ui.window.network_panels",
     ),
     "evolution": (
         "explorer.visualize.evolution.tree",
@@ -174,10 +182,11 @@ def assemble(
     yield IMPORTS["engine"]
     from explorer.ui.background import Background
     from explorer.ui.engine_link import EngineLink
+    from explorer.ui.window.engine_status import EngineStatus
 
     window.background = Background(window)
     window.engine = EngineLink(window)
-    window.follow_engine()
+    window.engine_status = EngineStatus(window)
     yield IMPORTS["library"]
     from explorer.models import registry
     from explorer.ui.docks.library.library import LibraryPanel
@@ -185,7 +194,7 @@ def assemble(
     yield registry.architectures
     window.library = LibraryPanel(registry.architectures())
     yield ()
-    window.fill_dock("library", window.library)
+    window.dock_layout.fill("library", window.library)
     yield IMPORTS["documents"]
     from explorer.ui.documents import DocumentArea
 
@@ -196,7 +205,7 @@ def assemble(
 
     window.layers = LayerTable()
     yield ()
-    window.fill_dock("layers", window.layers, titled=False)
+    window.dock_layout.fill("layers", window.layers, titled=False)
     yield IMPORTS["charts"]
     from explorer.ui.docks.charts.charts import Charts
     from explorer.ui.measurement import Measurements
@@ -204,11 +213,11 @@ def assemble(
     window.measurements = Measurements(window.engine, window.documents, window)
     window.charts = Charts()
     yield ()
-    window.fill_dock("charts", window.charts, lead=window.charts.tabs)
+    window.dock_layout.fill("charts", window.charts, lead=window.charts.tabs)
     yield IMPORTS["live"]
-    from explorer.ui.live.content import LiveContent
-    from explorer.ui.live.panel import LivePanel
-    from explorer.ui.live_controller import LiveController
+    from explorer.ui.live.control.controller import LiveController
+    from explorer.ui.live.panel.content import LiveContent
+    from explorer.ui.live.panel.panel import LivePanel
 
     body = LiveContent()
     yield ()
@@ -216,13 +225,13 @@ def assemble(
     yield ()
     window.live = LiveController(window.live_panel, window.engine, window)
     yield ()
-    window.fill_dock("live", window.live_panel)
+    window.dock_layout.fill("live", window.live_panel)
     yield IMPORTS["inspector"]
     from explorer.ui.docks.inspector.inspector import Inspector
 
     window.inspector = Inspector(window.engine, window.live.weights)
     yield ()
-    window.fill_dock("inspector", window.inspector)
+    window.dock_layout.fill("inspector", window.inspector)
     yield IMPORTS["top_patches"]
     from explorer.ui.docks.top_patches.controller import TopPatchesController
     from explorer.ui.docks.top_patches.panel import TopPatchesPanel
@@ -232,7 +241,7 @@ def assemble(
         window.top_patches_panel, window.engine, window.live, window.settings, window.background, window
     )
     yield ()
-    window.fill_dock("top9", window.top_patches_panel, titled=False)
+    window.dock_layout.fill("top9", window.top_patches_panel, titled=False)
     yield IMPORTS["commands"]
     window.create_commands()
     yield ()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from explorer.analysis.timing.bottleneck import sentence
 from explorer.analysis.timing.roofline import Roofline, roofline
 from explorer.engine.messages import MeasureJob, Measurement, WeightsBadge
 from explorer.errors import ExplorerError
+from explorer.ui.measured_times import Found, TimeRecord
 from explorer.ui.question import Question
 from explorer.ui.terms import told
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.ui.document import Document
     from explorer.ui.documents import DocumentArea
     from explorer.ui.engine_link import EngineLink
+    from explorer.ui.what_if import Form
 
 Phase = Literal["none", "running", "done", "failed", "cancelled"]
 
@@ -32,11 +35,19 @@ class Measured:
     phase: Phase = "none"
     message: str = ""
     """Why it failed, in one line."""
-    roofline: Roofline | None = None
+    found: Found | None = None
     sentence: str = ""
     """Why the network takes the time that it takes."""
-    weights: WeightsBadge | None = None
-    """What ran; times do not depend on it."""
+
+    @property
+    def roofline(self) -> Roofline | None:
+        """The times under the roofs of the device."""
+        return self.found.roofline if self.found is not None else None
+
+    @property
+    def weights(self) -> WeightsBadge | None:
+        """What ran; times do not depend on it."""
+        return self.found.weights if self.found is not None else None
 
 
 NOT_MEASURED = Measured()
@@ -45,6 +56,7 @@ NOT_MEASURED = Measured()
 @dataclass(frozen=True, slots=True)
 class _Asked:
     document: Document
+    form: Form
     network: Network
     earlier: Measured
     """What was known before; it stays if no newer result comes."""
@@ -55,6 +67,8 @@ class Measurements(QObject):
 
     What was measured belongs to the ``Network`` that a document showed: under
     another form of it (another input, batch, width) the times do not hold.
+    A form that has been measured elsewhere in the window, in the comparison or
+    in this form's earlier days, is not measured anew.
     """
 
     changed = Signal(object)  # Document whose state is another now
@@ -63,6 +77,8 @@ class Measurements(QObject):
     def __init__(self, engine: EngineLink, documents: DocumentArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._documents = documents
+        self.record = TimeRecord(engine, self)
+        """What has been measured, here and in the comparison."""
         self._states: WeakKeyDictionary[Document, tuple[Network, Measured]] = WeakKeyDictionary()
         self._asked: _Asked | None = None
         # Times are never the same twice: who asks again wants them anew.
@@ -71,24 +87,27 @@ class Measurements(QObject):
         self._question.failed.connect(self._on_failed)
         self._question.dropped.connect(self._on_dropped)
         self._question.progressed.connect(self._on_progressed)
+        self.record.added.connect(self._on_added)
         documents.networkShown.connect(self._on_network_shown)
+        # Whoever shows the network is to have it before its times.
+        documents.networkShown.connect(self._look_up, Qt.ConnectionType.QueuedConnection)
 
     def state_of(self, document: Document) -> Measured:
         """Return what is known of the network that a document shows."""
         network, state = self._states.get(document, (None, NOT_MEASURED))
         return state if network is document.network else NOT_MEASURED
 
-    def restore(self, document: Document, found: Roofline, weights: WeightsBadge | None) -> None:
-        """Know of a document's network what was measured on the same one in a window that is gone."""
-        network = document.network
+    def restore(self, document: Document, found: Found) -> None:
+        """Know of a document's network what was measured on the same one in the comparison, or in a window before."""
+        network, measured = document.network, found.roofline
         if network is None:
             return
         try:
-            found = roofline(network, found.timing, found.ceilings)
+            measured = roofline(network, measured.timing, measured.ceilings)
         except ExplorerError:
             return  # it was read anew and is another one; its times are not these
-        words = told(sentence(found, network))
-        self._states[document] = network, Measured(phase="done", roofline=found, sentence=words, weights=weights)
+        found, words = replace(found, roofline=measured), told(sentence(measured, network))
+        self._states[document] = network, Measured(phase="done", found=found, sentence=words)
         self.changed.emit(document)
 
     def measure(self, document: Document) -> None:
@@ -97,7 +116,7 @@ class Measurements(QObject):
         if network is None or self._is_asked(document):
             return
         self._give_up()
-        self._asked = asked = _Asked(document, network, self.state_of(document))
+        self._asked = asked = _Asked(document, document.form, network, self.state_of(document))
         document.destroyed.connect(self._on_document_closed)
         self._set(asked, replace(asked.earlier, phase="running", message=""))
         self._question.ask(document.form.job(MeasureJob))
@@ -128,12 +147,13 @@ class Measurements(QObject):
         if asked is None:
             return
         try:
-            found = roofline(asked.network, answer.timing, answer.ceilings)
+            measured = roofline(asked.network, answer.timing, answer.ceilings)
         except ExplorerError as error:
             self._set(asked, replace(asked.earlier, phase="failed", message=told(str(error))))
             return
-        words = sentence(found, asked.network)
-        self._set(asked, Measured(phase="done", roofline=found, sentence=told(words), weights=answer.weights))
+        found = Found(roofline=measured, weights=answer.weights, compared=False, at=datetime.now())
+        self._set(asked, Measured(phase="done", found=found, sentence=told(sentence(measured, asked.network))))
+        self.record.add(asked.form, found)
 
     @Slot(object, object)
     def _on_failed(self, job: MeasureJob, message: str) -> None:
@@ -145,13 +165,29 @@ class Measurements(QObject):
     def _on_dropped(self) -> None:
         asked = self._take()
         if asked is not None:
-            kept = asked.earlier.roofline is not None
+            kept = asked.earlier.found is not None
             self._set(asked, replace(asked.earlier, phase="done" if kept else "cancelled", message=""))
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
         if self._asked is not None:
             self.progressed.emit(self._asked.document, progress)
+
+    @Slot(object, object)
+    def _on_added(self, form: Form, found: Found) -> None:
+        """A form has been measured: the tabs that show it know it from now on."""
+        for document in self._documents.documents:
+            known = self._is_asked(document) or self.state_of(document).found is found
+            if document.form == form and not known and self.record.holds(found):
+                self.restore(document, found)
+
+    @Slot(object)
+    def _look_up(self, document: Document) -> None:
+        """A network has come into a tab: its times may be known."""
+        if document in self._documents.documents and self.state_of(document) is NOT_MEASURED:
+            found = self.record.of(document.form)
+            if found is not None:
+                self.restore(document, found)
 
     @Slot(object)
     def _on_network_shown(self, document: Document) -> None:

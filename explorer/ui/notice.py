@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from explorer.ui.theme import icon, pixmap, theme, tokens
 
 ICONS = {"info": "info", "warn": "triangle-alert", "error": "circle-alert"}
+
+NARROW = 480
+"""Pixels of width from which on the button stands beside the words."""
 
 
 class Notice(QWidget):
@@ -31,13 +35,15 @@ class Notice(QWidget):
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.setSpacing(8)
-        row.addWidget(self._picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.button)
-        row.addWidget(self._close)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 6, 8, 6)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._picture, 0, 0)
+        self._grid.addWidget(self._text, 0, 1)
+        self._grid.addWidget(self.button, 0, 2)
+        self._grid.addWidget(self._close, 0, 3)
+        self._below = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -65,6 +71,14 @@ class Notice(QWidget):
         self._timer.stop()
         if seconds:
             self._timer.start(int(seconds * 1000))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the words where it would leave them a narrow column."""
+        super().resizeEvent(event)
+        below = self.width() < NARROW
+        if below != self._below:
+            self._below = below
+            self._grid.addWidget(self.button, *((1, 1) if below else (0, 2)), Qt.AlignmentFlag.AlignLeft)
 
     def event(self, event: QEvent) -> bool:
         """Paint the signs as finely as the screen is that the window has come to."""

@@ -16,13 +16,13 @@ from explorer.models import registry
 from explorer.ui.frames.folder import FolderSource
 from explorer.ui.frames.still import StillSource
 from explorer.ui.frames.video import VideoSource
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.what_if import Form
 from explorer.workspace.file import SUFFIX
 
 if TYPE_CHECKING:
     from explorer.ui.document import Document
-    from explorer.ui.live.source import LoadedPicture
+    from explorer.ui.live.sources.source import LoadedPicture
     from explorer.ui.main_window import MainWindow
 
 KEPT = 8

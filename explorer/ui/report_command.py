@@ -17,7 +17,7 @@ from explorer.ui.report import ReportDrawings, compose_report, sheet_drawing
 
 if TYPE_CHECKING:
     from explorer.analysis.comparison.comparison import Comparison
-    from explorer.ui.commands import Commands
+    from explorer.ui.exports.saving import Saving
     from explorer.ui.main_window import MainWindow
     from explorer.visualize.graph.blocks import BlockTree
     from explorer.visualize.graph.scene import GraphScene
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class Reporting(QObject):
     """Makes one report at a time; a new one ends the one before."""
 
-    def __init__(self, window: MainWindow, commands: Commands) -> None:
+    def __init__(self, window: MainWindow, saving: Saving) -> None:
         super().__init__(window)
-        self._window, self._commands = window, commands
+        self._window, self._saving = window, saving
         self._order = 0
         self._steps: Iterator[float] = iter(())
         self._painted: Callable[[], None] = lambda: None
@@ -62,7 +62,7 @@ class Reporting(QObject):
             self._window.documents.notice.say(text, "warn", seconds=8)
             return
         name = "-".join(dict.fromkeys(tree.network.name for tree in trees))
-        path = self._commands.ask_where(f"{name}.html", {self.tr("Web page (*.html)"): ".html"})
+        path = self._saving.ask_where(f"{name}.html", {self.tr("Web page (*.html)"): ".html"})
         if path is not None:
             self._start(path, trees, compared)
 
@@ -117,4 +117,4 @@ class Reporting(QObject):
 
     def _fail(self, error: Exception) -> None:
         self.cancel()
-        self._commands.say_failure(error)
+        self._saving.say_failure(error)

@@ -158,8 +158,9 @@ class _TintedIcon(QIconEngine):
         painter.drawPixmap(place, _pixmap(self._name, self._tints.get(mode, self._tint), side, scale))
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in logical pixels and with the scale of the screen: a button's icon would be blurred without it.
         side = min(size.width(), size.height())
-        return _pixmap(self._name, self._tints.get(mode, self._tint), side, 1.0)
+        return _pixmap(self._name, self._tints.get(mode, self._tint), side, scale)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -1,6 +1,8 @@
-"""The choice of weights for the network in front."""
+"""The choice of weights for the network in front, or for those that are compared."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -9,19 +11,29 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from explorer.models.registry import Architecture
 from explorer.models.weight_files import status
 from explorer.ui.catalogue import translated
-from explorer.ui.live_controller import LiveController
 from explorer.ui.numbers import file_size
+
+
+class Choice(Protocol):
+    """Which weights are chosen, by the keys of architectures: the live controller's, or a comparison's for one side."""
+
+    def weights(self, key: str) -> str:
+        """Return which weights an architecture runs with: a name as on the command line."""
+
+    def set_weights(self, key: str, weights: str) -> None:
+        """Run an architecture with other weights."""
 
 
 class WeightsMenu(QMenu):
     """Default, random, every published set (with the size of a download that it needs), or a file."""
 
-    def __init__(self, live: LiveController, parent: QWidget | None = None) -> None:
+    def __init__(self, live: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("menu.weights")
         self.setTitle(self.tr("&Weights"))
         self._live = live
         self._architecture: Architecture | None = None
+        self._sides: Sequence[QMenu] = ()
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_chosen)
         self.aboutToShow.connect(self._fill)
@@ -29,12 +41,19 @@ class WeightsMenu(QMenu):
 
     def set_architecture(self, architecture: Architecture | None) -> None:
         """Offer the weights of another network."""
-        self._architecture = architecture
+        self._architecture, self._sides = architecture, ()
         self.setEnabled(architecture is not None)
+
+    def set_sides(self, menus: Sequence[QMenu]) -> None:
+        """Offer the menus of several networks that are in front together."""
+        self._architecture, self._sides = None, menus
+        self.setEnabled(bool(menus))
 
     @Slot()
     def _fill(self) -> None:
         self.clear()
+        for menu in self._sides:
+            self.addMenu(menu)
         if self._architecture is None:
             return
         chosen = self._live.weights(self._architecture.key)

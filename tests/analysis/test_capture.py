@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+from typing import Any
 
 import pytest
 import torch
@@ -98,6 +99,12 @@ def test_an_error_without_a_text_is_named_once() -> None:
 def test_bad_shapes(shape: object) -> None:
     with pytest.raises(InputError):
         analyze(nn.Identity(), shape)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("thing", [nn.ReLU, torch.relu, "resnet18", None])
+def test_what_is_no_module_is_refused(thing: Any) -> None:
+    with pytest.raises(InputError, match="one that is built"):
+        analyze(thing, (3, 8, 8))
 
 
 def test_an_architecture_refuses_other_channels_and_small_inputs() -> None:

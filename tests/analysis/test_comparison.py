@@ -22,11 +22,12 @@ from explorer.analysis.network import Network
 from explorer.cli import main
 from explorer.errors import UsageError
 from explorer.models import registry
+from tests.zoo import network_of
 
 
 @cache
 def network(key: str, *shape: int) -> Network:
-    return analyze_architecture(registry.get(key), shape or None)
+    return analyze_architecture(registry.get(key), shape) if shape else network_of(key)
 
 
 @cache
@@ -326,6 +327,9 @@ def test_the_convention_is_applied() -> None:
     table = rows_of(to_csv(found, Convention.TWICE_MACS))
     assert int(table["all"]["flops:resnet50"]) == 2 * network("resnet50").totals.macs
     assert "FLOPs: 2·MACs, a multiplication" in to_markdown(found, Convention.TWICE_MACS)
+    for write in (to_markdown, to_latex):
+        assert "operations resnet50" in write(found, Convention.MACS)
+        assert "FLOPs" not in write(found, Convention.MACS)
 
 
 def test_json_says_what_corresponds_and_what_changed() -> None:

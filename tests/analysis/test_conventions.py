@@ -3,16 +3,14 @@
 import csv
 import io
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.tables import WRITERS, to_csv, to_latex, to_markdown, totals_text
 from explorer.analysis.network import Network
 from explorer.analysis.rows import Work
-from explorer.models import registry
+from tests.zoo import network_of
 
 # ResNet-18 at 224×224. MACs: torchvision's figure. The rest by hand: per map, batch norm is 2 an element, ReLU and
 # the residual addition 1; max-pooling 9 × 64·56², global pooling 512·7², the classifier's bias 1000.
@@ -22,9 +20,8 @@ REST = 3 * STEM + 9 * MAPS[0] + sum(MAPS) * (4 * 2 + 4 + 2) + sum(MAPS[1:]) * 2 
 FLOPS = {Convention.MACS: MACS, Convention.TWICE_MACS: 2 * MACS, Convention.ALL: 2 * MACS + REST}
 
 
-@cache
 def network() -> Network:
-    return analyze_architecture(registry.get("resnet18"))
+    return network_of("resnet18")
 
 
 def test_of_work() -> None:

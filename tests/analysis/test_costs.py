@@ -10,7 +10,7 @@ from torchvision import models
 from explorer.analysis import analyze
 from explorer.analysis.costs import RULES
 from explorer.analysis.network import KINDS, Network
-from explorer.analysis.rows import LayerRow
+from explorer.analysis.rows import LayerRow, Work
 
 MAP = (8, 6, 10)
 E = 8 * 6 * 10
@@ -165,4 +165,42 @@ def test_products_of_vectors() -> None:
 
     network = analyze(Vectors(), MAP)
     assert {row.operator: row.macs for row in network.rows if row.macs} == {"dot": 8, "mv": 60}
+    assert network.warnings == ()
+
+
+def test_products_over_a_batch_and_between_vectors() -> None:
+    square = torch.rand(10, 10)
+    batch = analyze(Call(lambda x: torch.addbmm(x[0, 0], x[0], square.expand(8, -1, -1))), MAP).rows[-1]
+    assert (batch.macs, batch.work.bias) == (E * 10, 6 * 10)
+    vector = analyze(Call(lambda x: torch.addmv(x[0, 0, :, 0], x[0, 0], square[0])), MAP).rows[-1]
+    assert (vector.macs, vector.work.bias) == (60, 6)
+    dots = analyze(Call(lambda x: torch.linalg.vecdot(x, x, dim=1)), MAP).rows[-1]
+    assert (dots.macs, dots.output_shape) == (E, (6, 10))
+    for outer in (torch.outer, torch.ger):
+        row = analyze(Call(lambda x, outer=outer: outer(x[0, 0, 0], x[0, 0, :, 0])), MAP).rows[-1]
+        assert (row.operator, row.macs, row.flops, row.note) == ("outer", 0, 60, "")
+
+
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize(
+    ("make", "gates", "special", "arithmetic"), [(nn.LSTMCell, 4, 5, 4), (nn.GRUCell, 3, 3, 5), (nn.RNNCell, 1, 1, 0)]
+)
+def test_cells_cost_what_one_step_of_their_layer_costs(
+    make: type[nn.RNNCellBase], gates: int, special: int, arithmetic: int, bias: bool
+) -> None:
+    network = analyze(make(8, 16, bias=bias), (8,), batch=3)
+    row = next(row for row in network.rows if row.macs)
+    assert row.work == Work(
+        macs=3 * gates * 16 * (8 + 16),
+        bias=3 * 2 * gates * 16 * bias,
+        special=3 * special * 16,
+        elementwise=3 * arithmetic * 16,
+    )
+    assert row.params == gates * 16 * (8 + 16 + 2 * bias)
+    assert network.warnings == ()
+
+
+def test_a_weight_that_is_normalised_is_no_unknown() -> None:
+    network = analyze(nn.utils.parametrizations.weight_norm(nn.Conv2d(8, 4, 3)), MAP)
+    assert [row.work.norm for row in network.rows] == [3 * 4 * 8 * 9, 0]
     assert network.warnings == ()

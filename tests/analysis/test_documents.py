@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, fields, replace
-from functools import cache
 from typing import Any
 
 import pytest
@@ -11,22 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from explorer.analysis.analyzer import analyze, analyze_architecture
+from explorer.analysis.analyzer import analyze
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.documents import SCHEMA, rows_from_json, to_json
-from explorer.analysis.network import Finding, Network
+from explorer.analysis.network import Finding
 from explorer.analysis.rows import COLUMNS, LayerRow, Totals
 from explorer.errors import InputError
-from explorer.models import registry
 from tests.analysis.row_strategies import NASTY, rows
+from tests.zoo import network_of as network
 
 HEADER = ("schema", "name", "input_shape", "more_inputs", "batch", "training", "convention", "conventions")
 FOOTER = ("warnings", "findings", "global_from", "unused")
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def test_json_is_versioned_and_complete() -> None:

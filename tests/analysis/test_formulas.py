@@ -10,11 +10,11 @@ from torch import Tensor, nn
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.formulas import Formula, explain
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.models import registry
+from tests.zoo import network_of
 
 # torch tells that an even "same" kernel costs a copy; the toy network has one on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
@@ -49,7 +49,7 @@ def network(name: str) -> Network:
     if name == "odd":
         return analyze(Odd(), (4, 49, 53))
     if name in KEYS:
-        return analyze_architecture(registry.get(name))
+        return network_of(name)
     with torch.device("meta"):
         return analyze(models.get_model(name, weights=None), (3, 224, 224))
 

@@ -4,7 +4,6 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,13 @@ import torch
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.models import registry
+from tests.zoo import network_of as network
 
 TABLES = Path(__file__).parent.parent / "golden" / "layers"
 KEYS = sorted(path.stem for path in TABLES.glob("*.csv"))
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def golden_rows(key: str) -> Iterator[dict[str, str]]:

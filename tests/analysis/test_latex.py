@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,10 @@ from hypothesis import strategies as st
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.latex import escape, to_latex
-from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.models import registry
 from tests.analysis.row_strategies import NASTY, NASTY_TEXTS
+from tests.zoo import network_of as network
 
 SPECIAL = {
     **{"\\" + one: one for one in "_&%$#{}"},
@@ -36,11 +35,6 @@ SPECIAL = {
 }
 TOKEN = re.compile("|".join(map(re.escape, SPECIAL)) + r"|[^\\_&%$#{}~^<>|`'\n]")
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12)
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def printed(latex: str) -> str:

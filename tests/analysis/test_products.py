@@ -40,11 +40,15 @@ KEEP_POSITIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "einsum with an ellipsis": lambda x: torch.einsum("bc...,oc->bo...", x, MIX),
     "einsum, turned": lambda x: torch.einsum("bchw,oc->bowh", x, MIX).transpose(2, 3),
     "einsum without a result": lambda x: torch.einsum("bchw,ac", x, MIX).movedim(0, 1),
+    "tensordot": lambda x: torch.tensordot(x, MIX, ([1], [1])).movedim(-1, 1),
+    "tensordot, weights first": lambda x: torch.tensordot(MIX, x, ([-1], [-3])).movedim(1, 0),
+    "inner": lambda x: torch.inner(x.movedim(1, -1), MIX).movedim(-1, 1),
 }
 SUM_ROWS: dict[str, Callable[[Tensor], Tensor]] = {
     "rows, by einsum": lambda x: torch.einsum("bchw,hk->bckw", x, ROWS),
     "rows, by a product from the left": lambda x: ROWS.mT @ x,
     "rows, by a product over all channels": lambda x: ROWS.mT.expand(CHANNELS, -1, -1) @ x,
+    "rows, by tensordot": lambda x: torch.tensordot(x, ROWS, ([2], [0])).mT,
 }
 
 
@@ -81,7 +85,7 @@ def test_units_see_what_nan_pixels_reach(name: str) -> None:
         assert (seen.rows, seen.columns) == (rows, columns), unit
 
 
-@pytest.mark.parametrize("name", [name for name in KEEP_POSITIONS if name.startswith("einsum")])
+@pytest.mark.parametrize("name", [name for name in KEEP_POSITIONS if name.startswith(("einsum", "tensordot", "inner"))])
 def test_a_product_over_channels_keeps_the_formula(name: str) -> None:
     row = analyze(Around(KEEP_POSITIONS[name]), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
     assert (row.rf_h, row.rf_w, row.jump_h, row.jump_w, row.rf_start_h) == (3, 3, 1, 1, -1)

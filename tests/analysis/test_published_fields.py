@@ -13,9 +13,8 @@ from torch import nn
 from torchvision import models
 
 from explorer.analysis import analyze
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
-from explorer.models import registry
+from tests.zoo import network_of
 
 
 def build_meta(name: str, **options: Any) -> Any:
@@ -43,12 +42,12 @@ def last_map(network: Network) -> tuple[int | None, int | None, int]:
     ],
 )
 def test_distill(key: str, size: int, stride: int, padding: int) -> None:
-    assert last_map(analyze_architecture(registry.get(key))) == (size, stride, padding)
+    assert last_map(network_of(key)) == (size, stride, padding)
 
 
 def test_distill_mobilenet() -> None:
     # TF-Slim pads as TensorFlow does, ours as torch does: the start differs, size and stride do not.
-    assert last_map(analyze_architecture(registry.get("mobilenetv1_100")))[:2] == (315, 32)
+    assert last_map(network_of("mobilenetv1_100"))[:2] == (315, 32)
 
 
 def slim_resnet(name: str) -> nn.Module:

@@ -10,7 +10,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from explorer.analysis import analyze
-from explorer.analysis.receptive.units import UnitFields
 from explorer.analysis.rows import LayerRow
 from explorer.errors import CaptureError
 
@@ -182,25 +181,6 @@ def test_paths_of_different_jumps_have_no_single_interval() -> None:
 
     assert last(Meeting()).rf_h is None
     assert "jumps" in last(Meeting()).note
-
-
-def test_a_write_through_a_view_is_not_overlooked() -> None:
-    class Shift(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.conv = nn.Conv2d(4, 4, 3, padding=1)
-
-        def forward(self, x: Tensor) -> Tensor:
-            y = x * 1.0
-            y[:, :2] = self.conv(x)[:, :2]
-            return y.relu()
-
-    network = analyze(Shift(), (4, 16, 16))
-    assert network.rows[-1].rf_h is None
-    assert "view" in network.rows[-1].note
-    seen = UnitFields(network).seen(network.rows[-1].order, (2, 2))
-    assert seen is not None and not seen.exact
-    assert seen.rows.first <= 1 and seen.rows.last >= 3
 
 
 def test_vision_transformers_are_dense_after_attention() -> None:

@@ -15,6 +15,7 @@ from explorer.analysis.claims.reconciliation import CAUSES, Reconciliation, reco
 from explorer.analysis.network import Network
 from explorer.models import registry
 from explorer.models.registry import Architecture, Published
+from tests.zoo import network_of as network
 
 PUBLISHED = [one.key for one in registry.architectures() if one.published.params or one.published.macs]
 
@@ -40,11 +41,6 @@ UNEXPLAINED = {
     ("efficientnet_v2_l", "macs"),
 }
 """Figures of which nobody says how they were counted; a new one must be looked at before it is added."""
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def entry(key: str, quantity: str) -> Reconciliation:

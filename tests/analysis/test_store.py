@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from dataclasses import fields
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,18 +13,13 @@ import pytest
 
 from explorer.analysis import cache as cache_module
 from explorer.analysis import store
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.cache import cached, remember
 from explorer.analysis.network import Network
 from explorer.errors import InputError, OutputError
 from explorer.models import registry
+from tests.zoo import network_of as network
 
 KEYS = registry.keys()
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def assert_same(one: Network, other: Network) -> None:

@@ -1,20 +1,11 @@
 """What one network took over from another, and the figures that show it."""
 
-from functools import cache
-
 import pytest
 
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.comparison.alignment import align_networks
 from explorer.analysis.comparison.story import Fact, descent, facts
-from explorer.analysis.network import Network
-from explorer.models import registry
 from explorer.models.history import load
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
+from tests.zoo import network_of as network
 
 
 def told(left: str, right: str) -> dict[str, Fact]:

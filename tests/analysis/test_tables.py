@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from hypothesis import example, given
@@ -12,18 +11,14 @@ from hypothesis import strategies as st
 
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.exports.tables import rows_from_csv, to_csv, to_json, to_markdown, totals_text
-from explorer.analysis.network import Finding, Network
+from explorer.analysis.network import Finding
 from explorer.analysis.rows import COLUMNS, LayerRow
 from explorer.errors import InputError
 from explorer.models import registry
 from tests.analysis.row_strategies import NASTY, NASTY_TEXTS, rows
+from tests.zoo import network_of as network
 
 KEYS = registry.keys()
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 def in_csv(row: LayerRow) -> LayerRow:

@@ -99,8 +99,13 @@ def test_what_cannot_be_asked() -> None:
     ):
         with pytest.raises(InputError):
             units.seen(order, unit, channel)
-    with pytest.raises(InputError, match="channels 0 to 1"):
-        units.seen(0, None, 5)
+    for place in (None, (0, 0)):
+        with pytest.raises(InputError, match="row 0 has channels 0 to 1, not 5"):
+            units.seen(0, place, 5)
+    with pytest.raises(InputError, match="row 2 is a tensor of 5 and no map of channels; leave the channel out"):
+        units.seen(2, (4,), 1)
+    with pytest.raises(InputError, match=r"row 2 is a tensor of 5, which has no unit \(5\)"):
+        units.seen(2, (5,))
     with pytest.raises(InputError, match="analyse the network again"):
         UnitFields(pickle.loads(pickle.dumps(network)))
 

@@ -46,7 +46,7 @@ def soak(seconds: float, cores: set[int] | None) -> bool:
     from explorer.ui.frames.folder import FolderSource
     from explorer.ui.frames.screen import ScreenSource
     from explorer.ui.frames.video import VideoSource
-    from explorer.ui.live.source import PictureSource
+    from explorer.ui.live.sources.source import PictureSource
 
     shown, changes = 0, 0
 

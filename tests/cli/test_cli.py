@@ -226,6 +226,22 @@ def test_deconv_speaks_of_a_map_only_where_there_is_one(tmp_path: Path, capsys: 
     assert "channel 7, whole map, activation" in capsys.readouterr().err
 
 
+def test_any_locale_gets_utf8() -> None:
+    """A pipe in a C locale, and an encoding that lacks the letters."""
+    program = [sys.executable, "-m", "explorer"]
+    plain = {name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL", "LC_CTYPE")}
+    c_locale = plain | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    for environment, words, letter in (
+        (plain | {"PYTHONIOENCODING": "ascii"}, ["list"], "×"),
+        (plain | {"PYTHONIOENCODING": "latin-1"}, ["list", "--json"], "α"),
+        (c_locale, ["field", "lenet5_modern", "--layer", "0"], "×"),
+        (c_locale, ["field", "--help"], "×"),
+    ):
+        ended = subprocess.run([*program, *words], env=environment, capture_output=True, check=False)
+        assert (ended.returncode, ended.stderr) == (0, b""), words
+        assert letter in ended.stdout.decode(), words
+
+
 def test_wrong_usage_is_status_2(capsys: Capture) -> None:
     for words in (
         ("table", "resnet50", "--format", "xml"),
@@ -242,6 +258,7 @@ def test_wrong_usage_is_status_2(capsys: Capture) -> None:
         ("table", "mobilenet_v2", "--width", "1e300"),
         ("table", "mobilenet_v2", "--width", "half"),
         ("table",),
+        ("compare", "resnet50"),
         ("deconv", "resnet18", "x.png", "--layer", "conv1", "--unit", "somewhere", "-o", "x.npy"),
         ("predict", "resnet18", "x.png", "--top", "0"),
         ("--no-such-option",),

@@ -3,7 +3,6 @@
 import dataclasses
 import re
 from datetime import date
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,23 +10,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer import __version__, cli
-from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.comparison.comparison import compare
 from explorer.analysis.comparison.story import facts
 from explorer.analysis.conventions import Convention
 from explorer.analysis.exports.report.page import inline, to_html
 from explorer.analysis.exports.report.tables import difference, ratio
-from explorer.analysis.network import Network
 from explorer.models import history, registry
+from tests.zoo import network_of as network
 
 Capture = pytest.CaptureFixture[str]
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 EVIL = '<script>alert("1")</script>\'&'
-
-
-@cache
-def network(key: str) -> Network:
-    return analyze_architecture(registry.get(key))
 
 
 class Page(HTMLParser):

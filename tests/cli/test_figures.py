@@ -59,7 +59,9 @@ def test_measured_time_says_where_and_how(capsys: pytest.CaptureFixture[str]) ->
 def test_figures_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "figures.txt"
     assert run(capsys, "figures", "lenet5_modern", "-o", str(path)) == (0, "", "")
-    assert "61,706" in path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert "61,706" in text
+    assert "40.8 KiB of live activations" in text and "0.0 MiB" not in text
 
 
 def test_the_field_of_a_unit(capsys: pytest.CaptureFixture[str]) -> None:

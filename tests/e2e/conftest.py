@@ -9,8 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from explorer.ui.main_window import MainWindow
 from explorer.ui.theme import theme
+from tests.engines import start_quickly
 
 PATIENCE = 60_000
+
+
+@pytest.fixture(autouse=True)
+def quick_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engines need not load torch again."""
+    start_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -74,6 +74,8 @@ def test_the_two_networks_that_were_in_front_are_compared(
     window.documents.tabs.setCurrentIndex(1)
     window.documents.tabs.setCurrentIndex(0)
     before = shown_docks(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(compared(window, "lenet5_modern", "lenet5_original"), timeout=PATIENCE)
     page = page_of(window)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.ui import translation
 from explorer.ui.document import Document
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 
 from .conftest import PATIENCE

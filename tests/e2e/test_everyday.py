@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.conventions import Convention
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 from explorer.ui.motion import motion
 from explorer.ui.palette.palette import Palette

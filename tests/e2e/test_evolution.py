@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from explorer.ui.evolution.page import EvolutionPage
 from explorer.ui.graph.export_dialog import ExportDialog
-from explorer.ui.main_window import NEEDS_NETWORK, MainWindow
+from explorer.ui.main_window import MainWindow
+from explorer.ui.window.enabling import NEEDS_NETWORK
 
 from .conftest import PATIENCE
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from explorer.ui import translation
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 from explorer.ui.program import Program
 from explorer.ui.settings import Settings
@@ -28,6 +28,11 @@ from tests.faults.leftovers import Leftovers
 from .conftest import PATIENCE
 
 CHINESE, ENGLISH = "文件(&F)", "&File"
+
+
+@pytest.fixture
+def quick_engines() -> None:
+    """Engines start from nothing here: as children of this process, so that none that stays is overlooked."""
 
 
 @pytest.fixture
@@ -236,6 +241,10 @@ def test_a_comparison_that_was_never_saved_and_another_form_go_along(program: Pr
     page = first.comparing.page
     assert page is not None
     qtbot.waitUntil(lambda: page.comparison is not None, timeout=PATIENCE)
+    page.put(0, "lenet5_original")
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=PATIENCE)
+    assert page.weights is not None
+    page.weights.choose(0, "random:3")
     wait_until_ready(qtbot, program)
     before = collect(first)
     with qtbot.waitSignal(program.replaced, timeout=PATIENCE):
@@ -245,5 +254,7 @@ def test_a_comparison_that_was_never_saved_and_another_form_go_along(program: Pr
     assert second.comparing.page is not None, "what was in front is in front"
     after = collect(second)
     assert after.compared == before.compared and len(before.compared) >= 2
+    weights = second.comparing.page.weights
+    assert weights is not None and weights.of(0) == "random:3", "though the network is in no tab"
     assert [getattr(tab, "form", tab) for tab in after.tabs] == [getattr(tab, "form", tab) for tab in before.tabs]
     assert second.documents.documents[1].form.batch == 2

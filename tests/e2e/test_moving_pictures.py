@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from explorer.inference.frames import FrameState
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 
 from ..blocks import watch_blocks

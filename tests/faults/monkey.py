@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
 from explorer.ui.actions import ACTIONS
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier

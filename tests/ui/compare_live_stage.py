@@ -28,9 +28,9 @@ from explorer.engine.messages import (
 from explorer.ui.compare.live.part import LiveBody
 from explorer.ui.compare.live.side import LiveSide
 from explorer.ui.compare.page import ComparePage
-from explorer.ui.live.panel import LivePanel
-from explorer.ui.live.source import LoadedPicture
-from explorer.ui.live_controller import LiveController
+from explorer.ui.live.control.controller import LiveController
+from explorer.ui.live.panel.panel import LivePanel
+from explorer.ui.live.sources.source import LoadedPicture
 from tests.ui.compare_stage import Engine
 from tests.ui.live_stage import picture
 from tests.ui.moving import HandSource

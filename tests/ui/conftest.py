@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui import translation
+from tests.engines import start_quickly
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,6 +24,12 @@ def tool() -> ModuleType:
     sys.modules["translations"] = module  # dataclasses look there
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(autouse=True)
+def quick_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test has the real engine, it need not load torch again."""
+    start_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class PatientEngine(EngineLink):
 
     def say_ready(self) -> None:
         """The engine has loaded torch."""
-        self._arrived.emit(Ready(EngineInfo(pid=1, device="cpu", threads=1, torch="")))
+        self._arrived.emit(Ready(EngineInfo(pid=1, device="cpu", threads=2, torch="")))
 
     def die(self) -> None:
         """The engine's process has ended; another one is being started."""

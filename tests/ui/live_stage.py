@@ -14,8 +14,9 @@ from explorer.engine.messages import (
     SeenRegion,
     WeightsBadge,
 )
-from explorer.ui.live.panel import LivePanel
-from explorer.ui.live.source import LoadedPicture, image_of
+from explorer.ui.live.panel.panel import LivePanel
+from explorer.ui.live.pixels import image_of
+from explorer.ui.live.sources.source import LoadedPicture
 from explorer.ui.theme import theme
 
 REGION = SeenRegion(left=100.0, top=0.0, width=300.0, height=300.0, input_size=(224, 224))

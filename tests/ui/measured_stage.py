@@ -1,10 +1,13 @@
 """What the tests of measured times share: times that are made up, under ceilings that are."""
 
+from datetime import datetime
+
 from explorer.analysis.network import Network
 from explorer.analysis.timing.bottleneck import sentence
 from explorer.analysis.timing.roofline import Roofline, roofline
 from explorer.analysis.timing.timings import Ceilings, OperatorTime, Timing
 from explorer.engine.messages import Measurement, WeightsBadge
+from explorer.ui.measured_times import Found
 from explorer.ui.measurement import Measured
 
 CEILINGS = Ceilings(
@@ -46,6 +49,9 @@ def roofline_of(network: Network) -> Roofline:
 
 def done(network: Network) -> Measured:
     """The state of a network that has been measured."""
-    found = roofline_of(network)
-    weights = measurement_of(network).weights
-    return Measured(phase="done", roofline=found, sentence=sentence(found, network), weights=weights)
+    return Measured(phase="done", found=found_of(network), sentence=sentence(roofline_of(network), network))
+
+
+def found_of(network: Network, at: datetime = datetime(2026, 3, 1, 14, 2), *, compared: bool = False) -> Found:
+    """The measurement of a network, in its tab or in the comparison."""
+    return Found(roofline=roofline_of(network), weights=measurement_of(network).weights, compared=compared, at=at)

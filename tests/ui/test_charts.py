@@ -19,6 +19,7 @@ from explorer.ui.docks.charts.memory_chart import MemoryChart
 from explorer.ui.selection import Selected, Selection
 from explorer.ui.theme import theme
 from explorer.ui.tokens import DARK, LIGHT
+from explorer.ui.widgets.state_card import StateCard
 from tests.ui.inspector_stage import network_of
 from tests.ui.measured_stage import done
 
@@ -153,7 +154,7 @@ def test_ticks_are_round(largest: int, expected: float) -> None:
 
 @pytest.mark.parametrize(
     ("largest", "side", "expected"),
-    [(427, 224, 112), (851, 224, 224), (16, 32, 8), (212, 224, 56)],
+    [(427, 224, 112), (851, 224, 224), (16, 32, 8), (212, 224, 56), (7, 224, 4)],
 )
 def test_ticks_of_the_receptive_field_divide_the_input(largest: int, side: int, expected: float) -> None:
     assert field_step(largest, side) == expected
@@ -217,3 +218,31 @@ def test_nothing_is_selected_twice(charts: Charts, selection: Selection) -> None
     selection.changed.connect(heard.append)
     selection.select_block("layer2")
     assert heard == [Selected(block="layer2")]
+
+
+def test_without_a_network_they_say_what_will_be_there(charts: Charts, resnet50: Network, selection: Selection) -> None:
+    nothing = charts.findChild(StateCard, "charts.nothing")
+    assert (
+        nothing is not None and charts.isAncestorOf(nothing) and not nothing.isVisible() and charts.current.isVisible()
+    )
+    charts.clear()
+    assert nothing.isVisible() and not charts.current.isVisible()
+    charts.set_network(resnet50, selection)
+    assert not nothing.isVisible() and charts.current.isVisible()
+
+
+def test_a_field_that_ends_early_says_what_comes_then(charts: Charts, selection: Selection) -> None:
+    depth = chart_of(charts, DEPTH)
+    assert isinstance(depth, DepthChart)
+    squeezed = network_of("mobilenet_v3_small")  # its gates look at the whole input
+    charts.set_network(squeezed, selection)
+    field = depth.panels[1].series[0]
+    assert field.orders[-1] < len(squeezed.rows) - 1 and field.beyond == "then the whole input"
+    assert depth.panels[0].series[0].beyond == ""
+
+
+def test_nothing_but_the_panel_is_shown_while_it_is_made(qtbot: QtBot) -> None:
+    before = {one for one in QApplication.topLevelWidgets() if one.isVisible()}
+    made = Charts()
+    qtbot.addWidget(made)
+    assert {one for one in QApplication.topLevelWidgets() if one.isVisible()} == before

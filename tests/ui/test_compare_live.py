@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from explorer.engine.messages import ChannelJob, ClassJob
 from explorer.inference.frames import FrameState
 from explorer.ui.compare.page import ComparePage
-from explorer.ui.live.top import ROW
-from explorer.ui.live_controller import LiveController
+from explorer.ui.live.control.controller import LiveController
+from explorer.ui.live.panel.top_classes import ROW
 from tests.ui.compare_live_stage import RANDOM, TRAINED, Stage, live
 from tests.ui.compare_stage import Engine, compare, engine, known, order_of, page
 from tests.ui.moving import number_of
@@ -337,7 +337,7 @@ def test_a_side_that_fails_costs_only_itself_until_it_is_tried_again(stage: Stag
     stage.wait_asked()
     stage.answer(failing={0: "the download failed; try again"})
     failed, other = stage.sides
-    assert failed.failure.isVisible() and failed.answer is None and not failed.badge.isVisible()
+    assert failed.failure.isVisible() and failed.answer is None and failed.badge.text() == "Weights"
     assert other.top.entries and not stage.body.bar.verdict.isVisible()
     stage.qtbot.wait(1)
     source.give(2)

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.comparison.comparison import compare
 from explorer.engine.messages import (
@@ -19,9 +21,9 @@ from explorer.models import registry
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.live.agreement import Agreement
 from explorer.ui.compare.live.layers import StageLayers
-from explorer.ui.compare.live.wishes import SHARED_OVERLAYS, CompareWishes
-from explorer.ui.live.methods import LASTING
-from explorer.ui.live_frames import wanted_sides
+from explorer.ui.compare.live.wishes import CompareWishes
+from explorer.ui.live.method.methods import LASTING, OVERLAYS
+from explorer.ui.live.stream.frames import wanted_sides
 from explorer.ui.selection import Selected
 from explorer.ui.what_if import Form
 from explorer.visualize.graph.blocks import build_tree
@@ -34,6 +36,11 @@ def compared(*keys: str) -> Compared:
     forms = tuple(Form.own(registry.get(key)) for key in keys)
     trees = [build_tree(analyze_architecture(form.architecture)) for form in forms]
     return Compared.of(forms, tuple(range(len(keys))), trees, compare([tree.network for tree in trees]))
+
+
+def layers_of(*keys: str) -> StageLayers:
+    both = compared(*keys)
+    return StageLayers(both, (both.trees[0].network, both.trees[1].network))
 
 
 def paths(layers: object) -> list[str | None]:
@@ -53,7 +60,7 @@ def result(*classes: tuple[int, str], trained: bool = True) -> PredictionResult:
 
 
 def test_a_stage_is_shown_by_its_last_map_on_each_side() -> None:
-    layers = StageLayers(compared("efficientnet_lite0", "resnet18"))
+    layers = layers_of("efficientnet_lite0", "resnet18")
     found = {layers.name(stage): paths(layers.of_stage(stage)) for stage in layers.stages}
     assert found["stride 8"] == ["blocks.2.1", "layer2.1"]
     assert all(one is None or one.has_map for stage in layers.stages for one in layers.of_stage(stage))
@@ -63,17 +70,15 @@ def test_a_stage_is_shown_by_its_last_map_on_each_side() -> None:
 
 
 def test_one_looks_first_where_maps_are_fine_and_for_classes_at_the_last_map_of_each() -> None:
-    layers = StageLayers(compared("efficientnet_lite0", "resnet18"))
+    layers = layers_of("efficientnet_lite0", "resnet18")
     assert layers.name(layers.first()) == "stride 8"
     assert paths(layers.last()) == ["bn2", "layer4.1"]
     # AlexNet has fewer stages: its last map is in another one.
-    assert paths(StageLayers(compared("alexnet", "resnet18")).last()) == ["avgpool", "layer4.1"]
+    assert paths(layers_of("alexnet", "resnet18").last()) == ["avgpool", "layer4.1"]
 
 
 def test_what_has_no_counterpart_is_shown_beside_the_last_map_of_its_stage() -> None:
-    both = compared("alexnet", "resnet18")
-    layers = StageLayers(both)
-    assert both.pairing is not None
+    layers = layers_of("alexnet", "resnet18")
     chosen = Selected(block="layer4.1")
     assert layers.of_selection((Selected(), chosen))[1].path == "layer4.1"
     stage = layers.stage_of(1, layers.of_selection((Selected(), chosen))[1])
@@ -81,7 +86,7 @@ def test_what_has_no_counterpart_is_shown_beside_the_last_map_of_its_stage() -> 
 
 
 def test_the_receptive_field_of_a_unit_lies_on_the_picture_where_the_layer_is_the_shown_one() -> None:
-    layers = StageLayers(compared("alexnet", "resnet18"))
+    layers = layers_of("alexnet", "resnet18")
     layer = layers.of_stage(2)[1]
     view = ChannelView(
         key="resnet18",
@@ -117,8 +122,9 @@ def test_classes_agree_by_index_and_name() -> None:
 
 
 def wishes(*keys: str) -> CompareWishes:
-    found = CompareWishes(lambda key: f"weights of {key}")
-    found.begin(compared(*keys))
+    found = CompareWishes(lambda place: f"weights of {'AB'[place]}")
+    both = compared(*keys)
+    found.begin(both, (both.trees[0].network, both.trees[1].network))
     return found
 
 
@@ -126,7 +132,7 @@ def test_both_are_wished_for_with_their_own_weights_and_one_method() -> None:
     found = wishes("alexnet", "resnet18")
     found.method = "guided"
     left, right = found.sides()
-    assert left.predict == PredictJob(key="alexnet", weights="weights of alexnet")
+    assert left.predict == PredictJob(key="alexnet", weights="weights of A")
     assert isinstance(left.view, ChannelJob) and isinstance(right.view, ChannelJob)
     assert left.view.method == right.view.method == "guided"
     assert right.view.layer == right.layer.layer
@@ -137,7 +143,7 @@ def test_both_are_wished_for_with_their_own_weights_and_one_method() -> None:
     found.choose_stage(stage)
     assert [side.view.layer for side in found.sides()] == paths(found.layers.of_stage(stage))
     found.method = None
-    assert found.sides()[0] == FrameWish(predict=PredictJob(key="alexnet", weights="weights of alexnet"))
+    assert found.sides()[0] == FrameWish(predict=PredictJob(key="alexnet", weights="weights of A"))
 
 
 def test_a_class_is_explained_in_both_where_both_know_it() -> None:
@@ -151,20 +157,38 @@ def test_a_class_is_explained_in_both_where_both_know_it() -> None:
     assert other.targets == [None, None]
 
 
-def test_no_method_that_lasts_is_offered_and_the_key_goes_round() -> None:
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("moving", [False, True])
+def test_the_key_goes_round_all_methods_that_there_is_time_for(step: int, moving: bool) -> None:
     found = wishes("alexnet", "resnet18")
-    assert not set(SHARED_OVERLAYS) & set(LASTING)
+    offered = [one for one in OVERLAYS if not moving or one not in LASTING]
     seen = []
-    for _ in SHARED_OVERLAYS:
+    for _ in offered:
         seen.append(found.method)
-        found.method = found.next_method(1)
-    assert set(seen) == set(SHARED_OVERLAYS) and found.method == seen[0]
+        found.method = found.next_method(step, moving=moving)
+    assert set(seen) == set(offered) and found.method == seen[0]
+    # From a method that was chosen while the source stood, it leads back to the others.
+    found.method = "occlusion"
+    assert found.next_method(1, moving=True) is None
+
+
+def test_what_lasts_is_asked_apart_from_the_frame() -> None:
+    found = wishes("alexnet", "resnet18")
+    assert found.lasting() == (None, None)
+    for method in LASTING:
+        found.method = method
+        found.choose_target(0, 7)
+        assert [side.view for side in found.sides()] == [None, None]
+        assert found.lasting() == tuple(
+            ClassJob(key=key, weights=f"weights of {letter}", method=method, target=7)
+            for key, letter in (("alexnet", "A"), ("resnet18", "B"))
+        )
 
 
 def test_nothing_is_wished_for_before_two_are_compared() -> None:
-    found = CompareWishes(lambda key: "default")
+    found = CompareWishes(lambda place: "default")
     assert found.sides() == (None, None) and found.shown() == (None, None)
-    found.begin(None)
+    found.begin(None, None)
     assert found.next_stage(1) is None and found.shown_stage() is None
 
 

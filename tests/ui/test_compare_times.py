@@ -25,7 +25,7 @@ from explorer.ui.theme import theme
 from explorer.visualize.graph.metrics import Metric
 from tests.e2e.conftest import PATIENCE, open_window
 from tests.ui.compare_stage import Engine, analysed, compare, engine, form, known, order_of, page
-from tests.ui.measured_stage import measurement_of, roofline_of
+from tests.ui.measured_stage import found_of, measurement_of, roofline_of
 
 __all__ = ["engine", "open_window", "page"]
 
@@ -143,7 +143,7 @@ def test_times_belong_to_the_form_and_are_remembered(qtbot: QtBot, page: Compare
     page.put(1, "lenet5_modern")
     known(qtbot, page, engine)
     assert times(page, -1)[0] == before[1] and times(page, -1)[1] == "–"
-    page.times.take(form("lenet5_modern"), lenet())
+    page.times.record.add(form("lenet5_modern"), found_of(analysed(form("lenet5_modern").job(AnalyzeJob))))
     assert "–" not in times(page, -1)
 
 

@@ -375,3 +375,10 @@ def test_the_commands_have_no_shortcut_in_common(window: QMainWindow) -> None:
     taken = [text for text in shortcuts if text]
     assert len(taken) == len(set(taken))
     assert {"Ctrl+F", "F3", "Shift+F3", "Ctrl+Shift+F"} <= set(taken)
+
+
+def test_who_looks_for_kernels_by_their_size_is_told_how(qtbot: QtBot, view: GraphView) -> None:
+    view.search.ask("3x3")
+    qtbot.waitUntil(lambda: "kernel=3x3" in view.search.card.message())
+    view.search.ask("kernel=3x3")
+    qtbot.waitUntil(lambda: bool(view.search.results))

@@ -302,3 +302,43 @@ def test_a_narrow_canvas_has_no_legend_of_kinds(
     assert not view.legend.isVisible()
     view.resize(1000, 700)
     qtbot.waitUntil(view.legend.isVisible)
+
+
+@pytest.mark.parametrize("direction", ["tb", "lr"])
+def test_another_size_keeps_the_beginning_and_the_middle(view: GraphView, direction: str) -> None:
+    view.set_direction(direction)
+    canvas = view.canvas
+    canvas.set_view(1.0, QPointF(-100, -100))
+    before, port = canvas.top_left, canvas.viewport().size()
+    for width, height in ((700, 500), (1100, 760), (1000, 700)):
+        view.resize(width, height)
+        QApplication.processEvents()
+        wider, higher = canvas.viewport().width() - port.width(), canvas.viewport().height() - port.height()
+        wanted = before - (QPointF(wider / 2, 0) if direction == "tb" else QPointF(0, higher / 2))
+        assert (canvas.top_left - wanted).manhattanLength() <= 3
+    assert canvas.viewport().size() == port
+
+
+def test_turning_the_graph_keeps_the_selection_in_sight(view: GraphView, selection: Selection) -> None:
+    view.set_expanded(1)
+    assert view.drawing is not None
+    last = view.drawing.boxes[-2].id
+    for direction in ("lr", "tb"):
+        view.set_direction(direction)
+        at = view.canvas.rect_of(last)
+        assert at is not None and not view.canvas.visible_rect().contains(at), "the beginning is shown"
+    view.go_to(last)
+    for direction in ("lr", "tb"):
+        view.set_direction(direction)
+        at = view.canvas.rect_of(last)
+        assert at is not None and view.canvas.visible_rect().contains(at)
+
+
+def test_a_long_name_gives_up_its_end(view: GraphView, selection: Selection) -> None:
+    selection.select_operator(39)
+    first = view.header.breadcrumb.findChildren(QToolButton)[0]
+    view.header.breadcrumb.arrange(2000)
+    assert first.text() == "ResNet"
+    view.header.breadcrumb.arrange(100)
+    assert first.text().endswith("…") and "ResNet".startswith(first.text()[:-1])
+    assert first.toolTip() == "ResNet"

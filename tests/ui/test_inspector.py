@@ -81,7 +81,7 @@ def test_an_operator_with_its_formulas(inspector: Inspector, selection: Selectio
     assert any(text.endswith("= 147,456") for text in seen)
     assert any(text.endswith("= 115,605,504") for text in seen)
     assert any(text.endswith("= 43") for text in seen)
-    assert "2.83 % of net" in seen
+    assert "2.83\u202f% of net" in seen
     # Unit (14, 14) of 28 × 28: rows -17 + 14·8 …, 43 of them; 43² of 224² pixels.
     assert "(14, 14)" in seen
     assert seen.count("91 – 133") == 2

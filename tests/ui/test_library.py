@@ -322,3 +322,18 @@ def test_the_milestone_of_the_tree_is_marked(qtbot, whole: LibraryPanel) -> None
     picture = timeline.viewport().grab().toImage()
     assert picture.pixelColor(1, row.center().y()).name().upper() == theme().tokens.accent
     assert picture.pixelColor(40, row.top() + 2).name().upper() == theme().tokens.selection
+
+
+def test_in_a_narrow_panel_figures_alone_say_how_many(qtbot, whole: LibraryPanel) -> None:  # type: ignore[no-untyped-def]
+    part = whole.findChild(QPushButton, "library.part.evolution")
+    found = whole.findChild(QLabel, "library.count")
+    assert part is not None and found is not None
+    whole.resize(400, 640)
+    assert found.text() == "115 networks" and found.toolTip() == ""
+    room = part.width()
+    whole.resize(240, 640)
+    assert found.text() == "115" and found.toolTip() == found.accessibleName() == "115 networks"
+    qtbot.keyClicks(whole.findChild(QLineEdit, "library.search"), "mobile")
+    assert found.text() == "11 / 115" and found.toolTip() == "11 of 115 networks"
+    QApplication.processEvents()
+    assert part.width() == room, "the choice keeps its room"

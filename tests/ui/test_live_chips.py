@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from explorer.ui.live.chips import PictureChips
+from explorer.ui.live.picture.chips import PictureChips
 
 FULL = PictureChips(
     readings=(("Latency", "1,234.5 ms"), ("Device", "CUDA:0")),

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.engine.messages import Progress
-from explorer.ui.live.methods import OVERLAYS, ClassOptions, method_text
-from explorer.ui.live.remarks import activation_share, remarks
-from explorer.ui.live.top import ROW
+from explorer.ui.live.method.methods import OVERLAYS, ClassOptions, method_text
+from explorer.ui.live.method.remarks import activation_share, remarks
+from explorer.ui.live.panel.top_classes import ROW
 from tests.ui.inspector_stage import network_of, row_of
 from tests.ui.live_stage import RANDOM, TRAINED, button, channel_view, class_view, fill, new_panel, prediction
 

@@ -7,7 +7,7 @@ from explorer.analysis.analyzer import analyze_architecture
 from explorer.analysis.network import Network
 from explorer.engine.messages import SeenRegion
 from explorer.models import registry
-from explorer.ui.live_layers import default_row, layer_path, receptive_field_box
+from explorer.ui.live.control.layers import default_row, layer_path, receptive_field_box
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from explorer.ui.live.clip import ClipRecorder, write_clip
-from explorer.ui.live.zoom import LARGEST, Zoom
+from explorer.ui.live.keeping.clip import ClipRecorder, write_clip
+from explorer.ui.live.picture.zoom import LARGEST, Zoom
 from tests.ui.live_stage import LAYER, SHAPE, channel_view, class_view, fill, new_panel, picture
 
 ROOM = QRectF(0, 0, 400, 300)
@@ -265,7 +265,7 @@ def test_frames_that_do_not_change_only_last_longer(qtbot, tmp_path):
 
 
 def test_a_clip_ends_by_itself(filled, qtbot, monkeypatch):
-    monkeypatch.setattr("explorer.ui.live.clip.LONGEST", 0.3)
+    monkeypatch.setattr("explorer.ui.live.keeping.clip.LONGEST", 0.3)
     filled.viewer.keeper.record(True)
     qtbot.waitUntil(lambda: not filled.viewer.keeper.recording, timeout=5000)
     assert filled.viewer.keeper.dialog is not None, "it is asked where it goes"

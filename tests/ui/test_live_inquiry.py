@@ -7,7 +7,7 @@ import pytest
 
 from explorer.engine.messages import ClassJob, EffectiveFieldJob, FieldJob, FilterBank, FiltersJob, SeenRegion
 from explorer.models import registry
-from explorer.ui.live.inquiry import LiveInquiry, Look
+from explorer.ui.live.control.inquiry import LiveInquiry, Look
 from tests.ui.inspector_stage import PatientEngine, network_of, row_of
 from tests.ui.live_stage import TRAINED, class_view, fill, new_panel
 
@@ -152,3 +152,17 @@ def test_a_new_engine_is_asked_again(asked, engine):
     engine.say_ready()
     inquiry.update()
     assert len(under_way(engine, ClassJob)) == 1
+
+
+def test_what_lasts_does_not_go_on_while_nobody_looks(asked, engine):
+    panel, inquiry = asked
+    panel.viewer.methodChosen.emit("gradcam")
+    (job,) = under_way(engine, ClassJob)
+    inquiry.pause()
+    assert under_way(engine, ClassJob) == []
+    inquiry.look_at(look())
+    assert under_way(engine, ClassJob) == [job]
+    engine.answer(ClassJob, class_view())
+    inquiry.pause()
+    inquiry.look_at(look())
+    assert under_way(engine, ClassJob) == [], "what has come is still there"

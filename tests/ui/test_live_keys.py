@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from explorer.engine.messages import FilterBank
-from explorer.ui.live.keys import command_of, key_groups
+from explorer.ui.live.panel.keys import command_of, key_groups
 from explorer.ui.theme import theme
 from tests.ui.live_stage import TRAINED, fill, new_panel
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.ui.live.content import WIDE
-from explorer.ui.live.panel import LivePanel
-from explorer.ui.live.source import PictureLoader, PictureSource, load
-from explorer.ui.live.source_menu import SourceMenu
+from explorer.ui.live.panel.content import WIDE
+from explorer.ui.live.panel.panel import LivePanel
+from explorer.ui.live.sources.menu import SourceMenu
+from explorer.ui.live.sources.source import PictureLoader, PictureSource, load
 from explorer.ui.theme import theme
 from tests.ui.live_stage import (
     CHANNELS,

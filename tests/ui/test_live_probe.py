@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from explorer.engine.messages import EffectiveAnswer, SeenRegion
 from explorer.ui.docks.inspector.unit_lines import UnitLines, as_answered, by_formula
-from explorer.ui.live.probe import Probe
+from explorer.ui.live.probe.probe import Probe
 from explorer.visualize.methods.influence import EffectiveField
 from tests.ui.inspector_stage import network_of, row_of, seen_lines
 from tests.ui.live_stage import REGION, SHAPE, TRAINED, button, channel_view, class_view, fill, new_panel

@@ -10,9 +10,10 @@ from PySide6.QtCore import QMimeData, QThread, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from explorer.errors import InputError
-from explorer.ui.live import source as module
 from explorer.ui.live.paint import format_value
-from explorer.ui.live.source import PREVIEW_SIDE, PictureLoader, PictureSource, image_of, load, pixels_of, source_from
+from explorer.ui.live.pixels import image_of, pixels_of
+from explorer.ui.live.sources import source as module
+from explorer.ui.live.sources.source import PREVIEW_SIDE, PictureLoader, PictureSource, load, source_from
 
 
 @pytest.fixture

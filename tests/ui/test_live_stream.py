@@ -21,9 +21,9 @@ from explorer.engine.messages import (
     SeenRegion,
     WeightsBadge,
 )
-from explorer.ui.live.hud import Hud
-from explorer.ui.live_frames import ShownFrame, StreamWish
-from explorer.ui.live_stream import LiveMeter, LiveStream
+from explorer.ui.live.stream.frames import ShownFrame, StreamWish
+from explorer.ui.live.stream.hud import Hud
+from explorer.ui.live.stream.stream import LiveMeter, LiveStream
 
 from .moving import HandSource, number_of
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.engine.messages import LayerMaps
-from explorer.ui.live.overlay import scale_top
-from explorer.ui.live.wall_grid import SIDES, WallGrid
+from explorer.ui.live.layer.wall_grid import SIDES, WallGrid
+from explorer.ui.live.map_images import scale_top
 from tests.ui.live_stage import LAYER, REGION, SHAPE, TRAINED, fill, new_panel
 
 

@@ -17,7 +17,7 @@ from explorer.ui.frames.folder import FolderSource
 from explorer.ui.frames.screen import ScreenSource
 from explorer.ui.frames.still import StillSource
 from explorer.ui.frames.video import VideoSource
-from explorer.ui.live.source import LoadedPicture
+from explorer.ui.live.sources.source import LoadedPicture
 from explorer.ui.workspace.sources import again
 from tests.ui.moving import number_of, numbered, write_film
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from explorer.analysis import analyze
 from explorer.analysis.network import Network
@@ -111,7 +111,7 @@ def test_totals_are_pinned_and_right(table: LayerTable) -> None:
         "427",
         "32",
     ]
-    assert table.findChild(QTabBar, "table.tabs").tabText(0) == "Layers 175"
+    assert table.findChild(QLabel, "table.title").text() == "Layers 175"
 
 
 @pytest.mark.parametrize("width", [420, 560, 700, 1300])
@@ -243,3 +243,12 @@ def test_another_network_takes_the_table_over(table: LayerTable, view: LayerView
     table.clear()
     assert view.model().rowCount() == 0
     assert not table.findChild(IconButton, "table.export").isEnabled()
+
+
+def test_columns_that_fit_do_not_scroll(table: LayerTable, view: LayerView, selection: Selection) -> None:
+    table.set_network(network_of("lenet5_d2l"), selection)  # its numbers need less than the narrowest column
+    for width in (900, 1000, 1100):
+        table.resize(width, 252)
+        QApplication.processEvents()
+        assert view.horizontalHeader().length() == view.viewport().width()
+        assert view.horizontalScrollBar().maximum() == 0

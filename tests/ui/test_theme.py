@@ -8,12 +8,15 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from explorer.ui.style.tools import mix
 from explorer.ui.stylesheet import style_sheet
-from explorer.ui.theme import theme
+from explorer.ui.theme import color, icon, theme
 from explorer.ui.tokens import DARK, KIND_NAMES, LIGHT, Tokens
+from explorer.ui.widgets.search_field import SearchField
 
 SURFACES = ("window", "canvas", "panel", "inset", "selection")
 TEXTS = ("t1", "t2", "t3", "accent", "ok", "warn", "error", "differ")
@@ -107,3 +110,20 @@ def test_the_panels_never_import_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_icons_are_as_fine_as_the_screen(qapp: object) -> None:
+    for scale in (1.0, 2.0):
+        picture = icon("x").pixmap(QSize(16, 16), scale)
+        assert picture.size() == QSize(16, 16) * scale and picture.devicePixelRatio() == scale
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_placeholders_are_as_readable_as_labels(qtbot, mode: str) -> None:  # type: ignore[no-untyped-def]
+    theme().set_mode(mode)
+    field = SearchField("Filter", "field")
+    qtbot.addWidget(field)
+    field.show()
+    ink = field.edit.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert ink == color(theme().tokens.t3)
+    theme().set_mode("light")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QPushButton,
@@ -23,6 +24,7 @@ from explorer.models import registry
 from explorer.ui.docks.inspector.inspector import Inspector
 from explorer.ui.docks.library.library import LibraryPanel
 from explorer.ui.docks.table.layers import LayerTable
+from explorer.ui.notice import Notice
 from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
@@ -130,6 +132,19 @@ def test_loading_shows_late_and_offers_cancel_later(qtbot, shown) -> None:  # ty
     assert not card.isVisible()
 
 
+def test_nothing_moves_when_cancel_comes(qtbot, shown) -> None:  # type: ignore[no-untyped-def]
+    card = StateCard("state")
+    shown(card)
+    card.show_loading("Loading")
+    words = card.findChild(QLabel, "state.what")
+    qtbot.waitUntil(card.isVisible, timeout=1000)
+    qtbot.wait(1)  # the layout
+    before = words.geometry()
+    qtbot.waitUntil(card.findChild(QPushButton, "state.cancel").isVisible, timeout=3000)
+    qtbot.wait(1)
+    assert words.geometry() == before
+
+
 def test_quick_work_shows_no_loading_state(qtbot, shown) -> None:  # type: ignore[no-untyped-def]
     card = StateCard("state")
     shown(card)
@@ -201,3 +216,15 @@ def test_every_control_of_the_panels_has_a_name(qtbot) -> None:  # type: ignore[
         for view in (*panel.findChildren(QAbstractItemView), *panel.findChildren(QLineEdit)):
             if not isinstance(view, QHeaderView):
                 assert view.accessibleName(), view.objectName()
+
+
+def test_a_narrow_notice_has_its_button_below_the_words(qtbot, shown) -> None:  # type: ignore[no-untyped-def]
+    notice = Notice()
+    shown(notice)
+    notice.say("The engine keeps stopping. Choose a smaller network.", "error", button="Restart", action=lambda: None)
+    words = notice.findChild(QLabel, "notice.text")
+    for width, below in ((900, False), (320, True), (900, False)):
+        notice.window().resize(width, 200)
+        notice.resize(width, 120)
+        qtbot.waitUntil(lambda below=below: (notice.button.y() >= words.geometry().bottom()) == below)
+        assert notice.rect().contains(notice.button.geometry())

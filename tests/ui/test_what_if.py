@@ -29,9 +29,10 @@ from explorer.models import registry
 from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.documents import DocumentArea
-from explorer.ui.live.panel import LivePanel
-from explorer.ui.live.source import LoadedPicture, image_of
-from explorer.ui.live_controller import LiveController
+from explorer.ui.live.control.controller import LiveController
+from explorer.ui.live.panel.panel import LivePanel
+from explorer.ui.live.pixels import image_of
+from explorer.ui.live.sources.source import LoadedPicture
 from explorer.ui.selection import Selected
 from explorer.ui.theme import theme
 from explorer.ui.what_if import Form, counterpart

@@ -12,7 +12,7 @@ from explorer.inference.top_patches.patch import Patch, Window
 from explorer.ui.background import Background
 from explorer.ui.docks.top_patches.controller import TopPatchesController
 from explorer.ui.docks.top_patches.panel import TopPatchesPanel
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.selection import Selection
 from explorer.ui.settings import Settings
 from tests.ui.inspector_stage import PatientEngine

@@ -9,6 +9,7 @@ from explorer.analysis.timing.roofline import Roofline
 from explorer.ui.compare.differences import Difference, differences
 from explorer.ui.compare.members import Slots
 from explorer.ui.compare.pairing import Pairing
+from explorer.ui.measured_times import Found
 from explorer.ui.selection import Selected
 from explorer.visualize.graph.blocks import BlockTree
 
@@ -30,7 +31,7 @@ class Compared:
     differences: tuple[Difference, ...]
     marks: tuple[tuple[Mark, ...], tuple[Mark, ...]]
     """What differs in A and in B, with the kind of the difference."""
-    rooflines: tuple[Roofline | None, ...] = ()
+    measured: tuple[Found | None, ...] = ()
     """What was measured of each network that is in it; empty where nothing was."""
 
     @classmethod
@@ -53,13 +54,18 @@ class Compared:
             ),
         )
 
-    def timed(self, rooflines: Sequence[Roofline | None]) -> "Compared":
+    @property
+    def rooflines(self) -> tuple[Roofline | None, ...]:
+        """The measured times of each network under the roofs of its device; empty where nothing was measured."""
+        return tuple(one.roofline if one is not None else None for one in self.measured)
+
+    def timed(self, measured: Sequence[Found | None]) -> "Compared":
         """Return it with the measured times of its networks, in their order; None where one was not measured."""
-        timings = [one.timing if one is not None else None for one in rooflines]
+        timings = [one.roofline.timing if one is not None else None for one in measured]
         return replace(
             self,
             comparison=with_times(self.comparison, timings),
-            rooflines=tuple(rooflines) if any(timings) else (),
+            measured=tuple(measured) if any(timings) else (),
         )
 
     def roofline(self, at: int) -> Roofline | None:

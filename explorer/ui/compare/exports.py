@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QObject
@@ -17,9 +15,9 @@ from explorer.analysis.exports.comparison_tables import WRITERS, names, to_csv
 from explorer.ui.compare.panel import TSV
 
 if TYPE_CHECKING:
-    from explorer.ui.commands import Commands
     from explorer.ui.compare.page import ComparePage
     from explorer.ui.docks.charts.chart import Chart
+    from explorer.ui.exports.saving import Saving
     from explorer.ui.main_window import MainWindow
 
 
@@ -32,9 +30,9 @@ def to_tsv(found: Comparison, convention: Convention = Convention.ALL) -> str:
 class CompareExports(QObject):
     """Writes and copies what a page shows."""
 
-    def __init__(self, commands: Commands, window: MainWindow, page: ComparePage) -> None:
+    def __init__(self, window: MainWindow, saving: Saving, page: ComparePage) -> None:
         super().__init__(page)
-        self._commands, self._window, self._page = commands, window, page
+        self._window, self._saving, self._page = window, saving, page
         page.exportRequested.connect(self.export_chart)
         page.tableRequested.connect(self.table)
 
@@ -54,7 +52,7 @@ class CompareExports(QObject):
         from explorer.ui.docks.table.export_menu import FORMATS
 
         keys = sorted(FORMATS, key=lambda one: one != key)
-        path = self._commands.ask_where(
+        path = self._saving.ask_where(
             f"{self._name()}-stages{FORMATS[key][1]}",
             {f"{FORMATS[one][0]} (*{FORMATS[one][1]})": FORMATS[one][1] for one in keys},
         )
@@ -62,7 +60,8 @@ class CompareExports(QObject):
             return
         write = next(WRITERS[one] for one in keys if FORMATS[one][1] == path.suffix.lower())
         found, convention = self._page.comparison, self._page.panel.convention
-        self._save_later(path, lambda: write_text(path, write(found, convention)))
+        saved = self.tr("Saved {}").format(path)
+        self._saving.save_later(lambda: write_text(path, write(found, convention)), saved)
 
     def _copy(self, key: str) -> None:
         from explorer.ui.docks.table.export_menu import FORMATS
@@ -77,7 +76,7 @@ class CompareExports(QObject):
             QGuiApplication.clipboard().setText(text)
             notice.say(self.tr("Copied the table of stages as {}").format(name), seconds=4)
 
-        self._window.background.run(lambda: write(found, convention), deliver, self._commands.say_failure)
+        self._window.background.run(lambda: write(found, convention), deliver, self._saving.say_failure)
 
     def export_chart(self, chart: Chart, suffix: str) -> None:
         """Ask for a file and draw a chart into it, or write its points."""
@@ -89,7 +88,7 @@ class CompareExports(QObject):
 
         suffixes = sorted(SUFFIXES, key=lambda one: one != suffix)
         kind = chart.objectName().removeprefix("compare.chart.").replace(".", "-")
-        path = self._commands.ask_where(
+        path = self._saving.ask_where(
             f"{self._name()}-{kind}{suffix}", {f"{SUFFIXES[one]} (*{one})": one for one in suffixes}
         )
         if path is None:
@@ -99,10 +98,4 @@ class CompareExports(QObject):
         def fill(file: BinaryIO) -> None:
             file.write(content())
 
-        self._save_later(path, lambda: write_whole(path, fill))
-
-    def _save_later(self, path: Path, write: Callable[[], object]) -> None:
-        """Write on the thread: slow disks would be felt."""
-        notice = self._window.documents.notice
-        saved = self.tr("Saved {}").format(path)
-        self._window.background.run(write, lambda nothing: notice.say(saved, seconds=6), self._commands.say_failure)
+        self._saving.save_later(lambda: write_whole(path, fill), self.tr("Saved {}").format(path))

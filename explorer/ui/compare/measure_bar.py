@@ -1,8 +1,11 @@
 """The button that has the compared networks measured, and how far that is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.times import Measuring
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
@@ -20,7 +23,8 @@ class MeasureBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count, self._known = 0, 0
+        self._places: Sequence[int] = ()
+        self._missing: Sequence[int] = ()
         self._measuring = Measuring()
         self.words = ElidedLabel("", "secondary")
         self.words.setObjectName("compare.measure.words")
@@ -45,9 +49,9 @@ class MeasureBar(QWidget):
         self._on_theme_changed()
         self._show()
 
-    def set_networks(self, count: int, known: int) -> None:
-        """Say how many networks are compared, and of how many times are known."""
-        self._count, self._known = count, known
+    def set_networks(self, places: Sequence[int], missing: Sequence[int]) -> None:
+        """Say which networks are compared (A is 0), and of which of them no times are known that hold now."""
+        self._places, self._missing = places, missing
         self._show()
 
     def set_measuring(self, measuring: Measuring) -> None:
@@ -82,11 +86,15 @@ class MeasureBar(QWidget):
         self.bar.setAccessibleName(self.words.whole_text())
         self.cancel.setVisible(running)
         self.button.setVisible(not running)
-        self.button.setEnabled(self._count > 1)
-        again = self._known == self._count > 0
+        count, missing = len(self._places), len(self._missing)
+        self.button.setEnabled(count > 1)
+        again = not missing and count > 0
         some = self.tr("Measure both again") if again else self.tr("Measure both")
         all_of = self.tr("Measure all again") if again else self.tr("Measure all")
-        self.button.setText(all_of if self._count > 2 else some)
+        text = all_of if count > 2 else some
+        if 0 < missing < count:
+            text = self.tr("Measure {0}").format(", ".join(LETTERS[place] for place in self._missing))
+        self.button.setText(text)
         self.button.setToolTip(
             self.tr("Runs each network repeatedly and times every operator: seconds to minutes (Ctrl+M)")
         )

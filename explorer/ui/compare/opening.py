@@ -11,9 +11,9 @@ from explorer.ui.settings import LAYOUT_VERSION
 
 if TYPE_CHECKING:
     from explorer.analysis.conventions import Convention
-    from explorer.ui.commands import Commands
     from explorer.ui.compare.page import ComparePage
     from explorer.ui.document import Document
+    from explorer.ui.exports.saving import Saving
     from explorer.ui.main_window import MainWindow
     from explorer.ui.what_if import Form
 
@@ -24,9 +24,9 @@ ASIDE = ("live", "inspector", "layers", "charts", "top9")
 class Comparing(QObject):
     """Opens the page, and looks after what the window owes it."""
 
-    def __init__(self, window: MainWindow, commands: Commands) -> None:
+    def __init__(self, window: MainWindow, saving: Saving) -> None:
         super().__init__(window)
-        self._window, self._commands = window, commands
+        self._window, self._saving = window, saving
         self._layout: QByteArray | None = None
         """Where the docks were before some of them stepped aside."""
         self._latest: list[Document] = []
@@ -109,11 +109,9 @@ class Comparing(QObject):
         from explorer.ui.compare.exports import CompareExports
         from explorer.ui.compare.page import ComparePage
 
-        page = ComparePage(self._window.engine, self._window.background)
+        page = ComparePage(self._window.engine, self._window.background, self._window.measurements.record)
         page.set_convention(self._window.convention)
-        for document in self._open_documents():
-            self._take_times(page, document)
-        CompareExports(self._commands, self._window, page)
+        CompareExports(self._window, self._saving, page)
         page.set_live(self._window.live)
         return page
 
@@ -124,7 +122,10 @@ class Comparing(QObject):
         """Another tab is in front: docks step aside for a comparison, and come back after it."""
         if document is not None:
             self._latest = [one for one in self._latest if one is not document] + [document]
-        if self.page is None:
+        page = self.page
+        if page is not None and page.weights is not None:
+            self._window.weights_menu.set_sides(page.weights.menus)
+        if page is None:
             self.give_room_back()
         elif self._layout is None:
             self._layout = self._window.saveState(LAYOUT_VERSION)
@@ -136,20 +137,6 @@ class Comparing(QObject):
         layout, self._layout = self._layout, None
         if layout is not None:
             self._window.restoreState(layout, LAYOUT_VERSION)
-
-    @Slot(object)
-    def on_measurement_changed(self, document: Document) -> None:
-        """A network of a tab has been measured: the times hold in the comparison, too."""
-        from explorer.ui.compare.page import ComparePage
-
-        page = self._window.documents.findChild(ComparePage, "compare")
-        if page is not None:
-            self._take_times(page, document)
-
-    def _take_times(self, page: ComparePage, document: Document) -> None:
-        found = self._window.measurements.state_of(document).roofline
-        if found is not None:
-            page.times.take(document.form, found)
 
     @Slot(object)
     def on_convention_changed(self, convention: Convention) -> None:

@@ -28,7 +28,7 @@ from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.linking import Counterparts, Moving
 from explorer.ui.compare.live.part import LivePart
 from explorer.ui.compare.live.room import Room
-from explorer.ui.compare.members import Members
+from explorer.ui.compare.members import Members, Slots
 from explorer.ui.compare.panel import Panel
 from explorer.ui.compare.picker import Picker
 from explorer.ui.compare.reading import Reading, Readings
@@ -36,6 +36,7 @@ from explorer.ui.compare.side import Side
 from explorer.ui.compare.telling import Telling
 from explorer.ui.compare.timekeeping import Timekeeping
 from explorer.ui.compare.walking import Walk
+from explorer.ui.measured_times import TimeRecord
 from explorer.ui.page import Page
 from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
@@ -43,8 +44,9 @@ from explorer.ui.what_if import Form
 if TYPE_CHECKING:
     from explorer.ui.background import Background
     from explorer.ui.compare.live.controller import CompareLive
+    from explorer.ui.compare.weights import CompareWeights
     from explorer.ui.engine_link import EngineLink
-    from explorer.ui.live_controller import LiveController
+    from explorer.ui.live.control.controller import LiveController
     from explorer.visualize.graph.metrics import Metric
 
 
@@ -66,7 +68,14 @@ class ComparePage(Page):
         "view.depth.3",
     )
 
-    def __init__(self, engine: EngineLink, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        engine: EngineLink,
+        background: Background,
+        record: TimeRecord | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``record``: what has been measured in the window; one of its own without."""
         super().__init__(parent)
         self.setObjectName("compare")
         self.title = self.tr("Compare")
@@ -86,10 +95,12 @@ class ComparePage(Page):
         self._telling = Telling(self.card, self.counterparts, self)
         self.walk = Walk(self.sides, self.moving, self.counterparts, self._telling, self.bar, self.panel, self)
         self._readings = Readings(engine, background, self)
-        self.timekeeping = Timekeeping(engine, self.sides, self.panel, self)
+        self.timekeeping = Timekeeping(record or TimeRecord(engine, self), engine, self.sides, self.panel, self)
         self.times, self.colouring = self.timekeeping.times, self.timekeeping.colouring
         self.looking: CompareLive | None = None
         """What both networks see, once the window lends its source of pictures."""
+        self.weights: CompareWeights | None = None
+        """What A and B run with, from then on."""
         self._picker: Picker | None = None
         self._picked: Callable[[str], object] = self.add
         self._order = 0
@@ -139,7 +150,7 @@ class ComparePage(Page):
             side.view.cancelRequested.connect(self._on_cancel_requested)
         self.bar.addRequested.connect(self.ask_for_more)
         self.bar.removeRequested.connect(self.members.remove)
-        self.bar.swapRequested.connect(self.members.swap)
+        self.bar.swapRequested.connect(self.swap)
         self.bar.syncToggled.connect(self.moving.set_enabled)
         self.bar.marksToggled.connect(self._on_marks_toggled)
         self.bar.stackedToggled.connect(self._on_stacked_toggled)
@@ -152,7 +163,7 @@ class ComparePage(Page):
         for keys, act in (
             ("F8", lambda: self.walk.step(1)),
             ("Shift+F8", lambda: self.walk.step(-1)),
-            ("X", self.members.swap),
+            ("X", self.swap),
             ("L", self.bar.sync.toggle),
             ("D", self.bar.marks.toggle),
             ("O", self.bar.stacked.toggle),
@@ -177,6 +188,15 @@ class ComparePage(Page):
     def put(self, place: int, key: str) -> None:
         """Put another network into the place of A (0) or B (1)."""
         self.members.put(place, Form.own(registry.get(key)))
+
+    @Slot()
+    def swap(self) -> None:
+        """Let A and B change places; of the same network in the same form, only their weights differ."""
+        first, second = self.members.slots[:2]
+        if first != second:
+            self.members.swap()
+        elif self.weights is not None:
+            self.weights.swap()
 
     @Slot()
     def ask_for_more(self) -> None:
@@ -227,8 +247,12 @@ class ComparePage(Page):
     def _on_cancel_requested(self) -> None:
         self.members.remove(self._side_of(self.sender()).place)
 
-    def _on_members_changed(self, before: object) -> None:
-        self._readings.keep(self.members.forms)
+    def _on_members_changed(self, before: Slots) -> None:
+        if self.weights is not None:
+            self.weights.follow(before, self.members.slots)
+        # Pictures run through the own forms of A and B.
+        own = (Form.own(form.architecture) for form in self.members.slots[:2] if form is not None)
+        self._readings.keep((*self.members.forms, *own))
         self.times.keep(self.members.forms)
         self._update()
 
@@ -309,7 +333,7 @@ class ComparePage(Page):
         self.timekeeping.set_metric(metric, chosen=chosen)
 
     def measure(self) -> None:
-        """Have all compared networks measured, one after the other."""
+        """Have the compared networks measured that have not been, one after the other; all anew if all have been."""
         self.timekeeping.measure()
 
     def _on_times_renewed(self, result: Compared) -> None:
@@ -325,8 +349,13 @@ class ComparePage(Page):
     def set_live(self, live: LiveController) -> None:
         """Let both networks look at the live panel's pictures."""
         from explorer.ui.compare.live.controller import CompareLive
+        from explorer.ui.compare.weights import CompareWeights
 
-        self.looking = CompareLive(self.live, self.counterparts, self.walk, live, self._engine, self)
+        self.weights = CompareWeights(live, self)
+        self.weights.follow((), self.members.slots)
+        self.looking = CompareLive(
+            self.live, self.counterparts, self.walk, live, self.weights, self._readings, self._engine, self
+        )
         self.compared.connect(self.looking.set_compared)
         self.live.show()
 

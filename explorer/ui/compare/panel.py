@@ -206,8 +206,6 @@ class Panel(QWidget):
 
     def _say_times(self) -> None:
         compared = self._compared
-        known = sum(one is not None for one in compared.rooflines) if compared is not None else 0
-        self.measure.set_networks(len(compared.places) if compared is not None else 0, known)
         self.note.set_compared(compared if self.tabs.currentIndex() == STAGES else None)
 
     def _enable(self, there: bool) -> None:

@@ -51,6 +51,7 @@ def sentences(compared: Compared) -> Iterator[str]:
     else:
         for place, words in said.items():
             yield _tr("{0} was measured on {1}.").format(LETTERS[place], words)
+    yield from origins(compared)
     shaky = [LETTERS[place] for place, timing in known.items() if unsteady(timing)]
     if shaky:
         yield _tr("The times of {0} are unsteady: measure again when nothing else runs.").format(", ".join(shaky))
@@ -79,6 +80,17 @@ def forward_passes(compared: Compared) -> Iterator[str]:
             sign = "+" if more >= 0 else "−"
             words += f" ({sign}{with_unit(milliseconds(abs(more)), 'ms')}, {ratio(timing.forward, first.forward)})"
         yield f"{LETTERS[place]} {words}"
+
+
+def origins(compared: Compared) -> Iterator[str]:
+    """Yield when the networks were measured, and whether that was in the comparison or in their tabs."""
+    known = [(LETTERS[place], one) for place, one in zip(compared.places, compared.measured, strict=True) if one]
+    for here, words in ((True, _tr("Measured in the comparison: {0}.")), (False, _tr("Taken over from its tab: {0}."))):
+        told = [_tr("{0} at {1}").format(letter, found.when()) for letter, found in known if found.compared is here]
+        if len(told) > 1 and not here:
+            words = _tr("Taken over from their tabs: {0}.")
+        if told:
+            yield words.format(", ".join(told))
 
 
 def not_measured() -> str:

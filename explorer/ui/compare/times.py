@@ -1,17 +1,19 @@
-"""Measured times of compared networks: taken over from the window's, or measured one after the other when asked."""
+"""Measured times of compared networks: taken over from the tabs', or measured one after the other when asked."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from explorer.analysis.timing.roofline import Roofline, roofline
+from explorer.analysis.timing.roofline import roofline
 from explorer.engine.messages import MeasureJob
 from explorer.errors import ExplorerError
+from explorer.ui.measured_times import Found, TimeRecord
 from explorer.ui.question import Question
 from explorer.ui.terms import told
 from explorer.ui.what_if import Form
@@ -47,12 +49,14 @@ class Times(QObject):
     roofs, so that a figure belongs to the form alone and outlives the comparison.
     """
 
-    changed = Signal()  # another form has times
+    changed = Signal()  # another form has times, or other times would hold now
     measuringChanged = Signal(object)  # Measuring
 
-    def __init__(self, engine: EngineLink | None, parent: QObject) -> None:
+    def __init__(self, record: TimeRecord, engine: EngineLink | None, parent: QObject) -> None:
+        """``record``: what has been measured in the window, which learns what is measured here."""
         super().__init__(parent)
-        self._known: OrderedDict[Form, Roofline] = OrderedDict()
+        self.record = record
+        self._known: OrderedDict[Form, Found] = OrderedDict()
         self._waiting: list[tuple[Form, Network]] = []
         self._count = 0
         self.measuring = Measuring()
@@ -62,19 +66,28 @@ class Times(QObject):
         self._question.failed.connect(self._on_failed)
         self._question.dropped.connect(self._on_dropped)
         self._question.progressed.connect(self._on_progressed)
+        record.added.connect(self._on_added)
+        record.moved.connect(self.changed)
 
-    def of(self, form: Form | None) -> Roofline | None:
-        """Return what was measured of a form."""
-        return self._known.get(form) if form is not None else None
+    def of(self, form: Form | None) -> Found | None:
+        """Return what was measured of a form, here or elsewhere; what has been on show stays, on whatever it was."""
+        if form is None:
+            return None
+        found = self.record.of(form) or self._known.get(form)
+        if found is not None:
+            self._known[form] = found
+            self._known.move_to_end(form)
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return found
 
-    def take(self, form: Form, found: Roofline) -> None:
-        """Remember what was measured, here or elsewhere; the newest counts."""
-        if self._known.get(form) is found:
-            return
-        self._known[form] = found
-        self._known.move_to_end(form)
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
+    def holds(self, form: Form) -> bool:
+        """Whether the times of a form are those that it has on what the engine runs on now."""
+        found = self.of(form)
+        return found is not None and self.record.holds(found)
+
+    @Slot(object, object)
+    def _on_added(self, form: Form, found: Found) -> None:
         self.changed.emit()
 
     # measuring ---------------------------------------------------------------
@@ -121,12 +134,12 @@ class Times(QObject):
     def _on_answered(self, job: MeasureJob, answer: Measurement) -> None:
         form, network = self._waiting[0]
         try:
-            found = roofline(network, answer.timing, answer.ceilings)
+            measured = roofline(network, answer.timing, answer.ceilings)
         except ExplorerError as error:
             self._fail(told(str(error)))
             return
         del self._waiting[0]
-        self.take(form, found)
+        self.record.add(form, Found(roofline=measured, weights=answer.weights, compared=True, at=datetime.now()))
         if self._waiting:
             self._next()
         else:

@@ -21,9 +21,10 @@ from explorer.visualize.evolution.tree import draw_history, face_of
 from explorer.visualize.graph.scene import GraphScene
 
 if TYPE_CHECKING:
-    from explorer.ui.commands import Commands
     from explorer.ui.evolution.page import EvolutionPage
+    from explorer.ui.exports.saving import Saving
     from explorer.ui.graph.export_dialog import ExportDialog
+    from explorer.ui.graph.exporter import GraphExporter
     from explorer.ui.main_window import MainWindow
 
 
@@ -106,9 +107,9 @@ def export_history(
 class TreeExports(QObject):
     """Exports the tree of a page from the window."""
 
-    def __init__(self, commands: Commands, window: MainWindow) -> None:
-        super().__init__(commands)
-        self._commands, self._window = commands, window
+    def __init__(self, window: MainWindow, saving: Saving, exporter: GraphExporter) -> None:
+        super().__init__(window)
+        self._window, self._saving, self._exporter = window, saving, exporter
 
     def export(self, page: EvolutionPage) -> None:
         """Ask how to export the tree, and do it."""
@@ -124,7 +125,7 @@ class TreeExports(QObject):
 
         suffixes = sorted(FORMS, key=lambda one: one != dialog.form)
         formats = {f"{FORMS[one]} (*{one})": one for one in suffixes}
-        path = self._commands.ask_where(f"evolution{dialog.form}", formats)
+        path = self._saving.ask_where(f"evolution{dialog.form}", formats)
         if path is None:
             return
         saved = self.tr("Saved {}").format(path)
@@ -132,7 +133,7 @@ class TreeExports(QObject):
             page,
             (path.suffix.lower(),),
             lambda exports: exports[0].write(path),
-            lambda nothing, exports: self._commands.say_done(saved, exports),
+            lambda nothing, exports: self._saving.say_done(saved, exports),
             dark=dialog.dark,
             scale=dialog.scale,
         )
@@ -144,7 +145,7 @@ class TreeExports(QObject):
             assert isinstance(contents, list)
             svg, png = contents
             QGuiApplication.clipboard().setMimeData(mime_data(svg, png, exports[1].image))
-            self._commands.say_done(self.tr("Copied the family tree"), exports)
+            self._saving.say_done(self.tr("Copied the family tree"), exports)
 
         self._start(
             page, (".svg", ".png"), lambda exports: [one.content() for one in exports], deliver, dark=dark, scale=scale
@@ -168,4 +169,4 @@ class TreeExports(QObject):
                 history, scene = load(), drawing_of(load(), scene)
             return EvolutionExport(history, scene, suffix, tokens=tokens, scale=scale, most_pixels=most_pixels)
 
-        self._commands.exporter().start_with(make, lambda: drawing, suffixes, finish, done, self._commands.say_failure)
+        self._exporter.start_with(make, lambda: drawing, suffixes, finish, done, self._saving.say_failure)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QTransform
 
 from explorer.inference.frames import Ability, Frame, FrameState
-from explorer.ui.live.source import LoadedPicture
+from explorer.ui.live.sources.source import LoadedPicture
 
 if TYPE_CHECKING:
     import numpy as np

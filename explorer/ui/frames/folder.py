@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from explorer.inference.frames import Ability, FrameState
 from explorer.ui.frames.base import ImageFrame, QtFrameSource
-from explorer.ui.live.source import LoadedPicture, PictureLoader, PictureSource
+from explorer.ui.live.sources.source import LoadedPicture, PictureLoader, PictureSource
 from explorer.ui.terms import quoted
 
 INTERVAL = 3.0

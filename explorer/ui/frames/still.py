@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 
 from explorer.inference.frames import FrameState
 from explorer.ui.frames.base import ImageFrame, QtFrameSource
-from explorer.ui.live.source import LoadedPicture
+from explorer.ui.live.sources.source import LoadedPicture
 
 
 class StillSource(QtFrameSource):

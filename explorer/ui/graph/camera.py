@@ -1,6 +1,6 @@
 """Where the canvas looks: scale and place, moves between them, room to pan, and what lies over the edges."""
 
-from PySide6.QtCore import QEasingCurve, QObject, QPoint, QPointF, QRectF, QSizeF, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QPoint, QPointF, QRectF, QSize, QSizeF, QVariantAnimation, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
@@ -33,6 +33,12 @@ class Camera(QObject):
         self._animation = QVariantAnimation(self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._on_animation_moved)
+        self._port = QSize()
+        self._bars = (view.horizontalScrollBar(), view.verticalScrollBar())
+        self._values = (0, 0)
+        """Where the scroll bars were while the viewport was as large as ``_port``."""
+        for bar in self._bars:
+            bar.valueChanged.connect(self._on_scrolled)
 
     @property
     def moves(self) -> bool:
@@ -72,6 +78,27 @@ class Camera(QObject):
         port = self._view.viewport()
         mx, my = port.width() / self.scale, port.height() / self.scale
         self._view.setSceneRect(QRectF(-mx, -my, self._size.width() + 2 * mx, self._size.height() + 2 * my))
+        self._keep_place(port.size())
+
+    def _on_scrolled(self) -> None:
+        if self._view.viewport().size() == self._port:
+            self._values = self._bars[0].value(), self._bars[1].value()
+
+    def _keep_place(self, port: QSize) -> None:
+        """After a change of size show the same beginning along the flow, and the same middle across it."""
+        before, self._port = self._port, port
+        if before == port or before.isEmpty():
+            self._on_scrolled()
+            return
+        across = (before.width() - port.width()) / 2 if self._downwards else 0.0
+        along = 0.0 if self._downwards else (before.height() - port.height()) / 2
+        values = self._values
+        self._bars[0].setValue(round(values[0] + across))
+        self._bars[1].setValue(round(values[1] + along))
+        self._on_scrolled()
+        shift = QPointF(across, along)  # a move that is under way ends there too
+        self._from = self._from[0], self._from[1] + shift / self._from[0]
+        self._to = self._to[0], self._to[1] + shift / self._to[0]
 
     # moving ------------------------------------------------------------------
 

@@ -69,9 +69,9 @@ class Cards:
         if search is not None:
             self._place_search(search, area)
         whole = canvas.rect()
-        self.skeleton.setGeometry(whole)
         self.ring.setGeometry(whole)
         top = min(round(self.skeleton.length()), whole.height() - 140) if self._loading else 0
+        self.skeleton.setGeometry(QRect(0, 0, whole.width(), max(top, 0)))
         if self.state.property("surface") == "card":
             card = QRect(QPoint(), QSize(min(420, whole.width() - 24), min(220, whole.height() - 24)))
             card.moveCenter(whole.center())

@@ -128,6 +128,12 @@ class Following(QObject):
         opened = expand_to(tree, self._opening.expanded, item) != self._opening.expanded
         self._opening.lead_to(item, lambda: self.bring_into_view(item, widen=opened, centre=centre))
 
+    def reveal_item(self) -> None:
+        """Bring what is selected, or the closed block that hides it, into view."""
+        tree, item = self._opening.tree, self.item
+        if tree is not None and item is not None:
+            self.bring_into_view(visible_item(tree, self._opening.expanded, item))
+
     def bring_into_view(self, item: str, *, widen: bool = False, centre: bool = False) -> None:
         """Pan, and zoom if it could not be read, so that a box is seen."""
         rect = self._canvas.rect_of(item)

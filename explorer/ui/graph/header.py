@@ -10,6 +10,9 @@ from explorer.ui.theme import font, pixmap, theme, tokens
 from explorer.ui.tokens import Size
 from explorer.ui.widgets.labels import restyle
 
+_AROUND_CRUMB = 10
+"""Pixels of a crumb's width that its words need not give up; see the style sheet."""
+
 
 class Breadcrumb(QWidget):
     """The blocks around the selection, each a button."""
@@ -41,7 +44,7 @@ class Breadcrumb(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._buttons, self._marks = [], []
-        self._gap = self._mark("› …")
+        self._gap = self._mark("› … ")
         for number, (_, words) in enumerate(crumbs):
             mark = self._mark("›")
             button = self._button(words, last=number == len(crumbs) - 1, path=number > 0)
@@ -71,8 +74,15 @@ class Breadcrumb(QWidget):
         return button
 
     def arrange(self, room: int) -> None:
-        """Leave out crumbs after the first, outermost first, until the rest fits into ``room``; "…" stands for them."""
+        """Leave out crumbs after the first, outermost first, until the rest fits into ``room``; "…" stands for them.
+
+        If it does not even then, the end of the first is cut.
+        """
+        if not self._buttons:
+            return
         shown = [True] * len(self._buttons)
+        first, whole = self._buttons[0], self._crumbs[0][1]
+        first.setText(whole)
         for number in range(1, len(self._buttons) - 1):
             if self._length(shown) <= room:
                 break
@@ -80,7 +90,13 @@ class Breadcrumb(QWidget):
         self._gap.setVisible(not all(shown))
         for button, mark, visible in zip(self._buttons, self._marks, shown, strict=True):
             button.setVisible(visible)
-            mark.setVisible(visible and button is not self._buttons[0])
+            mark.setVisible(visible and button is not first)
+        over = self._length(shown) - room
+        if over > 0:
+            metrics = first.fontMetrics()
+            kept = first.sizeHint().width() - over - _AROUND_CRUMB
+            least = metrics.horizontalAdvance(f"{whole[:1]}…")
+            first.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(kept, least)))
 
     def length(self) -> int:
         """How wide all crumbs are."""
@@ -89,7 +105,9 @@ class Breadcrumb(QWidget):
     def _length(self, shown: list[bool]) -> int:
         parts = zip(self._buttons, self._marks, shown, strict=True)
         gap = 0 if all(shown) else self._gap.sizeHint().width()
-        return gap + sum(button.sizeHint().width() + mark.sizeHint().width() for button, mark, seen in parts if seen)
+        # No mark stands before the first.
+        marks = sum(mark.sizeHint().width() for mark, seen in list(zip(self._marks, shown, strict=True))[1:] if seen)
+        return gap + marks + sum(button.sizeHint().width() for button, _, seen in parts if seen)
 
     def texts(self) -> list[str]:
         """Return the words that are shown."""
@@ -167,6 +185,8 @@ class Header(QWidget):
     """Breadcrumb, form and totals; in a narrow panel the totals give way."""
 
     _GAP = 16
+    _LEFT, _RIGHT = 8, 16
+    """A crumb has some room around its words: they begin where those of the tab do."""
     _LEAST = 328
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -180,7 +200,7 @@ class Header(QWidget):
         self.totals = QLabel(self)
         self.totals.setObjectName("graph.totals")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 16, 0)
+        row.setContentsMargins(self._LEFT, 0, self._RIGHT, 0)
         row.setSpacing(self._GAP)
         row.addWidget(self.breadcrumb, 1)
         row.addWidget(self.form)
@@ -207,7 +227,7 @@ class Header(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        room = self.width() - 28 - self._GAP
+        room = self.width() - self._LEFT - self._RIGHT - self._GAP
         chip = self.form.arrange(room - self.breadcrumb.minimumWidth())
         room -= chip + self._GAP if chip else 0
         needed = self.breadcrumb.length()

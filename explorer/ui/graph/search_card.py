@@ -1,5 +1,7 @@
 """The card over the canvas in which one searches: a field, how many were found, the results."""
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from explorer.ui.widgets.labels import IconLabel, hair_line, label
 from explorer.ui.widgets.search_field import SearchField
 
 WIDTH = 400
+_SIZES = re.compile(r"[0-9]+[x×*][0-9]+", re.IGNORECASE)
 MOST_ROWS = 8
 """Results that are seen at once, where there is room."""
 
@@ -102,8 +105,14 @@ class SearchCard(QFrame):
     def show_results(self, results: tuple[Result, ...], *, asked: bool) -> None:
         """Show what was found; ``asked``: there was something to look for."""
         self.results.results.set_results(results)
-        self._show_message("" if results or not asked else self.tr("Nothing is called or is like that."), "info", "t3")
+        self._show_message("" if results or not asked else self._nothing(), "info", "t3")
         self._show_parts()
+
+    def _nothing(self) -> str:
+        typed = self.field.text().strip()
+        if _SIZES.fullmatch(typed):  # the sizes that stand in boxes are those of kernels
+            return self.tr("No output ends with {0}. For kernels, type kernel={0}.").format(typed)
+        return self.tr("Nothing is called or is like that.")
 
     def show_error(self, hint: str) -> None:
         """Say why what was typed cannot be understood."""

@@ -46,6 +46,8 @@ class Skeleton(QWidget):
         middle, y = self.width() / 2, _GAP
         line = QPen(QColor(of.border), 1.5)
         for number, (width, height) in enumerate(_BOXES):
+            if y + height > self.height():
+                break  # below stands in words what is being waited for
             if number:
                 painter.setPen(line)
                 painter.drawLine(round(middle), round(y - _GAP), round(middle), round(y))

@@ -37,6 +37,7 @@ QFrame[objectName="graph.search"] {{
     background: {tokens.panel}; border: 1px solid {mix(tokens.border, tokens.strong, 0.6)};
     border-radius: {Radius.CONTAINER}px;
 }}
+QToolButton[objectName="graph.search.help_button"] {{ color: {tokens.t2}; font-size: {Size.TITLE}px; }}
 QListView[objectName="graph.search.results"] {{ background: transparent; border-radius: {Radius.CONTAINER}px; }}
 QFrame[objectName="whatif"] {{
     background: {tokens.panel}; border: 1px solid {tokens.border}; border-radius: {Radius.CONTAINER}px;

@@ -200,7 +200,13 @@ class GraphView(QWidget):
         if direction != self._direction:
             self._direction = direction
             if self._stage.ready:
-                self._draw(then=self.canvas.show_start)
+                self._draw(then=self._show_after_turning)
+
+    def _show_after_turning(self) -> None:
+        """Begin where the graph begins, or where the selection is now."""
+        self.canvas.show_start()
+        if self._following.item is not None:
+            self._following.reveal_item()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Move at once instead of smoothly, whatever the system asks for."""

@@ -15,7 +15,7 @@ from explorer.ui.help.callout import Callout
 
 if TYPE_CHECKING:
     from explorer.ui.document import Document
-    from explorer.ui.live.source import LoadedPicture
+    from explorer.ui.live.sources.source import LoadedPicture
     from explorer.ui.main_window import MainWindow
     from explorer.ui.selection import Selected, Selection
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from explorer.ui.actions import plain
-from explorer.ui.live.keys import key_groups
+from explorer.ui.live.panel.keys import key_groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,7 @@ def _of_action(window: MainWindow, action: QAction, above: tuple[str, ...], grou
 
 def why_not(window: MainWindow, action: QAction) -> str:
     """Return in a few words why a command cannot be chosen now."""
-    from explorer.ui.main_window import NEEDS_NETWORK
+    from explorer.ui.window.enabling import NEEDS_NETWORK
 
     name = action.objectName()
     if name in NEEDS_NETWORK:

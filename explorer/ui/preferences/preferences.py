@@ -95,7 +95,7 @@ class Preferences(SmallWindow):
         self.convention.activated.connect(self._on_convention_chosen)
         self.colouring.activated.connect(self._on_colouring_chosen)
         self.restoring.activated.connect(self._on_restoring_chosen)
-        self.reset.clicked.connect(window.reset_layout)
+        self.reset.clicked.connect(window.dock_layout.reset)
         self.restore.clicked.connect(self.restore_defaults)
         theme().changed.connect(self._show)
         window.counting.changed.connect(self._show)

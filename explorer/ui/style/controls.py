@@ -82,7 +82,7 @@ def _fields(t: Tokens) -> str:
 QLineEdit, QSpinBox, QDoubleSpinBox {{
     background: {t.panel}; color: {t.t1}; border: 1px solid {line}; border-radius: {Radius.CONTROL}px;
     min-height: {Space.CONTROL - 2}px; max-height: {Space.CONTROL - 2}px; padding: 0 8px;
-    selection-background-color: {t.accent}; selection-color: {t.on_accent};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; placeholder-text-color: {t.t3};
 }}
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover {{ border-color: {t.strong}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 7px;

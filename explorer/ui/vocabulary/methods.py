@@ -45,6 +45,9 @@ TEXTS = (
     QT_TRANSLATE_NOOP("terms", "it has no named layers"),
     QT_TRANSLATE_NOOP("terms", "the input is {0}; give one picture, (C, H, W) or (1, C, H, W)"),
     QT_TRANSLATE_NOOP("terms", "the output of layer {0} does not depend on the picture"),
+    QT_TRANSLATE_NOOP(
+        "terms", "an operator below layer {0} overwrites in place what the way back needs; let it make a copy"
+    ),
     QT_TRANSLATE_NOOP("terms", "the network was made in inference mode and has no gradients; build it outside of that"),
     QT_TRANSLATE_NOOP("terms", "layer {0} is never called in this network's forward pass"),
     QT_TRANSLATE_NOOP("terms", "layer {0} gives no feature map that could be shown"),

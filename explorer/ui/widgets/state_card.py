@@ -77,7 +77,7 @@ class StateCard(QFrame):
 
     def show_loading(self, sentence: str) -> None:
         """Say what is being done; appears late, so that quick work does not flicker."""
-        self._set("loader-circle", "t3", sentence, "", surface="")
+        self._set("loader-circle", "t3", sentence, "", surface="", waiting=True)
         self._progress.setRange(0, 0)
         if self.isHidden():
             self._appear.start()
@@ -102,7 +102,7 @@ class StateCard(QFrame):
         self._offer.stop()
         self.hide()
 
-    def _set(self, icon: str, tint: str, what: str, todo: str, *, surface: str) -> None:
+    def _set(self, icon: str, tint: str, what: str, todo: str, *, surface: str, waiting: bool = False) -> None:
         self._appear.stop()
         self._offer.stop()
         self._icon.set_icon(icon, tint)
@@ -111,6 +111,11 @@ class StateCard(QFrame):
         self._todo.setVisible(bool(todo))
         for part in (self._progress, self._action, self._cancel, self._copy, self._retry):
             part.hide()
+        for part in (self._progress, self._cancel):
+            # Their room is kept while they are waited for, so that nothing moves when they come.
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(waiting)
+            part.setSizePolicy(policy)
         self.setAccessibleName(what)
         self.setProperty("surface", surface)
         restyle(self)

@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from explorer.ui.workspace.sources import Opening, again
 
 if TYPE_CHECKING:
-    from explorer.analysis.timing.roofline import Roofline
-    from explorer.engine.messages import WeightsBadge
     from explorer.ui.document import Document, History
     from explorer.ui.main_window import MainWindow
+    from explorer.ui.measured_times import Found
+    from explorer.ui.what_if import Form
     from explorer.ui.workspace.notes import Notes
     from explorer.visualize.graph.metrics import Metric
     from explorer.workspace.model import Workspace
@@ -28,8 +28,7 @@ class _Tab:
     """What is known of one open network beyond the workspace."""
 
     history: History
-    roofline: Roofline | None
-    weights: WeightsBadge | None
+    measured: Found | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +45,10 @@ class Estate:
     """Where the window of preferences stands, if it is open."""
     tabs: dict[str, _Tab] = field(repr=False)
     """By the network's key."""
+    weights: dict[str, str] = field(repr=False)
+    """Chosen ones by the network's key, of those that are only compared, too."""
+    times: tuple[tuple[Form, Found], ...] = field(repr=False)
+    """All that has been measured, in tabs that are closed and in the comparison, too."""
 
 
 def leave(window: MainWindow) -> Estate:
@@ -59,7 +62,7 @@ def leave(window: MainWindow) -> Estate:
         measured = window.measurements.state_of(document)
         # One that is still on its way has nothing of its own yet.
         if document.network is not None and window.workspaces.pending(document) is None:
-            tabs[document.key] = _Tab(history=document.history, roofline=measured.roofline, weights=measured.weights)
+            tabs[document.key] = _Tab(history=document.history, measured=measured.found)
     return Estate(
         workspace=workspace,
         notes=notes,
@@ -67,6 +70,8 @@ def leave(window: MainWindow) -> Estate:
         source=again(window.live.sources.current),
         preferences=preferences.pos() if preferences is not None and preferences.isVisible() else None,
         tabs=tabs,
+        weights=window.live.chosen_weights,
+        times=window.measurements.record.known(),
     )
 
 
@@ -77,6 +82,10 @@ class Inheriting(QObject):
         super().__init__(window)
         self._window, self._estate = window, estate
         self._tabs = dict(estate.tabs)
+        for key, weights in estate.weights.items():
+            window.live.set_weights(key, weights)
+        for form, found in estate.times:
+            window.measurements.record.add(form, found)
         window.workspaces.restoring.settled.connect(self._on_settled)
         window.assembled.connect(self._on_assembled)
 
@@ -86,8 +95,8 @@ class Inheriting(QObject):
         if tab is None or document.network is None:
             return
         document.take_history(tab.history)
-        if tab.roofline is not None:
-            self._window.measurements.restore(document, tab.roofline, tab.weights)
+        if tab.measured is not None:
+            self._window.measurements.restore(document, tab.measured)
             self._window.colouring.choose(self._estate.metric)
 
     @Slot()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from explorer.ui.live.source import PictureSource
+from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.settings import LAYOUT_VERSION
 from explorer.ui.theme import theme
 from explorer.ui.workspace.forms import form_of

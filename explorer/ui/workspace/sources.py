@@ -13,7 +13,7 @@ from explorer.ui.frames.video import FRAME, VideoSource
 
 if TYPE_CHECKING:
     from explorer.ui.frames.base import QtFrameSource
-    from explorer.ui.live_sources import LiveSources
+    from explorer.ui.live.control.sources import LiveSources
 
 Opening = Callable[["LiveSources"], None]
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.engine.messages import ComparedFrame, ComparedFrameJob, Failed, FrameFailure, FrameWish, Progress
 from explorer.ui.engine_link import EngineLink
-from explorer.ui.live.source import LoadedPicture
-from explorer.ui.live_frames import ComparedWish, ShownComparison, Side
-from explorer.ui.live_questions import PictureQuestions
-from explorer.ui.live_sources import LiveSources
+from explorer.ui.live.control.questions import PictureQuestions
+from explorer.ui.live.control.sources import LiveSources
+from explorer.ui.live.sources.source import LoadedPicture
+from explorer.ui.live.stream.frames import ComparedWish, ShownComparison, Side
 from explorer.ui.terms import term
 
 Wishes = tuple[FrameWish | None, ...]

@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from explorer.engine.messages import CLASS_METHODS, METHODS
 from explorer.ui.compare.live.agreement import Agreement
-from explorer.ui.compare.live.wishes import SHARED_OVERLAYS
 from explorer.ui.compare.members import LETTERS
-from explorer.ui.live.calm import CalmSlider
-from explorer.ui.live.controls import SourceButton
-from explorer.ui.live.menu_button import MenuButton, choose_class, heading, radio
-from explorer.ui.live.methods import method_text
+from explorer.ui.live.method.methods import LASTING, method_text
+from explorer.ui.live.sources.bar import SourceButton
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import IconButton, push_button
+from explorer.ui.widgets.calm import CalmSlider
 from explorer.ui.widgets.labels import ElidedLabel, label
+from explorer.ui.widgets.menu_button import MenuButton, choose_class, heading, radio
 
 OPACITY = 85
 
@@ -112,7 +111,7 @@ class LiveBar(QWidget):
         groups = (
             ("", (None,)),
             (self.tr("One channel of each"), METHODS),
-            (self.tr("A class"), tuple(one for one in CLASS_METHODS if one in SHARED_OVERLAYS)),
+            (self.tr("A class"), CLASS_METHODS),
         )
         self._actions = {}
         for title, keys in groups:
@@ -163,6 +162,13 @@ class LiveBar(QWidget):
         self.freeze.setIcon(icon("play" if self._frozen else "pause"))
         self.freeze.setToolTip(tip)
         self.freeze.setAccessibleName(tip)
+
+    def set_lasting(self, offered: bool) -> None:
+        """Offer the methods that run a network many times, or say what they need."""
+        for method in LASTING:
+            self._actions[method].setEnabled(offered)
+            tip = method_text(method).tip
+            self._actions[method].setToolTip(tip if offered else self.tr("{0}; freeze first (F)").format(tip))
 
     def set_rate(self, text: str, tip: str) -> None:
         """Say how fast frames are shown; an empty text says nothing."""

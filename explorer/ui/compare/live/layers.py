@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from explorer.analysis.comparison.units import Unit
+from explorer.analysis.network import Network
 from explorer.analysis.rows import LayerRow
 from explorer.engine.messages import ChannelView
 from explorer.ui.compare.compared import Compared
-from explorer.ui.compare.pairing import Half
-from explorer.ui.live_layers import layer_path, receptive_field_box
+from explorer.ui.live.control.layers import layer_path, receptive_field_box
 from explorer.ui.selection import Selected
 
 FINE = 28
@@ -24,6 +24,9 @@ class Layer:
 
     path: str
     row: LayerRow
+    """In the form that runs, the network's own."""
+    order: int
+    """The row of that operator in the form that is compared."""
 
     @property
     def has_map(self) -> bool:
@@ -36,12 +39,12 @@ Layers = tuple[Layer | None, Layer | None]
 
 
 class StageLayers:
-    """The layers of A and B, stage by stage."""
+    """The layers of A and B, stage by stage: chosen in the forms that are compared, looked at in those that run."""
 
-    def __init__(self, compared: Compared) -> None:
-        """``compared``: with a pairing of A and B."""
+    def __init__(self, compared: Compared, running: tuple[Network, Network]) -> None:
+        """``compared``: with a pairing of A and B; ``running``: both in their own forms."""
         assert compared.pairing is not None
-        self._compared = compared
+        self._compared, self._running = compared, running
         self._halves = (compared.pairing.left, compared.pairing.right)
         rows = range(len(compared.comparison.stages))
         self._of_stage = [self._last_maps(row) for row in rows]
@@ -58,7 +61,7 @@ class StageLayers:
 
     def of_selection(self, chosen: tuple[Selected, Selected]) -> Layers:
         """Return what is selected in A and B; what has no counterpart is the last map of the other one's stage."""
-        found = [self._selected(half, one) for half, one in zip(self._halves, chosen, strict=True)]
+        found = [self._selected(side, one) for side, one in enumerate(chosen)]
         for side in range(2):
             other = found[1 - side]
             if not chosen[side] and other is not None:
@@ -68,7 +71,7 @@ class StageLayers:
 
     def stage_of(self, side: int, layer: Layer) -> int | None:
         """Return the line of the table of stages in which a layer of A (0) or B (1) lies."""
-        unit = self._halves[side].unit_of.get(layer.row.order)
+        unit = self._halves[side].unit_of.get(layer.order)
         if unit is None:
             return None
         rows = range(len(self._of_stage))
@@ -89,46 +92,49 @@ class StageLayers:
         """Return where the receptive field of a view's unit lies on the picture."""
         if view.unit is None or view.layer != layer.path:
             return None
-        return receptive_field_box(layer.row, view.unit, self._halves[side].tree.network.input_shape, view.region)
+        return receptive_field_box(layer.row, view.unit, self._running[side].input_shape, view.region)
 
     def _last_maps(self, stage: int) -> Layers:
         found: list[Layer | None] = []
-        for half, members in zip(self._halves, self._compared.units_of_stage(stage), strict=True):
-            layers = (_of_unit(half, at) for at in reversed(members))
+        for side, members in enumerate(self._compared.units_of_stage(stage)):
+            layers = (self._of_unit(side, at) for at in reversed(members))
             found.append(next((one for one in layers if one is not None and one.has_map), None))
         return found[0], found[1]
 
-    def _selected(self, half: Half, chosen: Selected) -> Layer | None:
-        network = half.tree.network
+    def _selected(self, side: int, chosen: Selected) -> Layer | None:
+        network = self._halves[side].tree.network
         if chosen.order is not None:
-            row = network.rows[chosen.order]
+            path = layer_path(network, network.rows[chosen.order])
+            return self._within(side, path) if path is not None else None
+        return self._within(side, chosen.block) if chosen.block is not None else None
+
+    def _of_unit(self, side: int, at: int) -> Layer | None:
+        """A unit's block, or its last normalised map, or its last operator that a module call makes."""
+        half = self._halves[side]
+        block = half.unit(at).block
+        if block is not None:
+            return self._within(side, block)
+        unit: Unit = half.units[at]
+        network = half.tree.network
+        # Behind a ReLU6 the strongest unit is often a saturated one, through which nothing can be projected.
+        normed = [row for row, kind in zip(unit.rows, unit.kinds, strict=True) if kind == "norm"]
+        for row in (*reversed(normed), *reversed(unit.rows)):
             path = layer_path(network, row)
-            return _within(half, path) if path is not None else None
-        return _within(half, chosen.block) if chosen.block is not None else None
+            if path is not None and len(row.output_shape) == 3:
+                return self._within(side, path)
+        return None
+
+    def _within(self, side: int, path: str) -> Layer | None:
+        """The module call of that path, with the last operator in it; None where one of the forms has no such call."""
+        running, network = self._running[side], self._halves[side].tree.network
+        there = _last_in(network, path)
+        row = there if running is network else _last_in(running, path)
+        return Layer(path, row, there.order) if row is not None and there is not None else None
 
 
-def _of_unit(half: Half, at: int) -> Layer | None:
-    """A unit's block, or its last normalised map, or its last operator that a module call makes."""
-    block = half.unit(at).block
-    if block is not None:
-        return _within(half, block)
-    unit: Unit = half.units[at]
-    network = half.tree.network
-    # Behind a ReLU6 the strongest unit is often a saturated one, through which nothing can be projected.
-    normed = [row for row, kind in zip(unit.rows, unit.kinds, strict=True) if kind == "norm"]
-    for row in (*reversed(normed), *reversed(unit.rows)):
-        path = layer_path(network, row)
-        if path is not None and len(row.output_shape) == 3:
-            return _within(half, path)
-    return None
-
-
-def _within(half: Half, path: str) -> Layer | None:
-    """The module call of that path, with the last operator in it."""
-    network = half.tree.network
+def _last_in(network: Network, path: str) -> LayerRow | None:
     nodes = network.graph.nodes
-    row = next((row for row in reversed(network.rows) if path in nodes[row.order]["scope"]), None)
-    return Layer(path, row) if row is not None else None
+    return next((row for row in reversed(network.rows) if path in nodes[row.order]["scope"]), None)
 
 
 def _cells(layer: Layer) -> int:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy
 
 from explorer.ui.compare.live.bar import OPACITY, LiveBar
 from explorer.ui.compare.live.side import LiveSide
-from explorer.ui.live.intake import PictureIntake
-from explorer.ui.live.keys import command_of
-from explorer.ui.live.notes import ErrorCard
+from explorer.ui.live.panel.keys import command_of
+from explorer.ui.live.panel.notes import ErrorCard
+from explorer.ui.live.sources.intake import PictureIntake
 from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import IconButton, push_button
@@ -46,6 +46,9 @@ class LiveBody(QWidget):
         self.empty = StateCard("compare.live.empty")
         self.sample = push_button(self.tr("Use a sample"), "compare.live.sample")
         self.more = label(role="secondary", name="compare.live.more")
+        # It may be cut, and tells the whole in its tip: nothing else makes room for it.
+        self.more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more.setContentsMargins(0, Space.TIGHT, 0, Space.TIGHT)
         self.sides = (LiveSide(0), LiveSide(1))
         self._pair = QWidget()
         self._pair.setProperty("surface", "panel")

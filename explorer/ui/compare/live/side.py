@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, FrameAnswer
+from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, FrameAnswer, Progress
 from explorer.ui import numbers
 from explorer.ui.compare.live.agreement import Agreement
 from explorer.ui.compare.live.layers import Layer
 from explorer.ui.compare.live.top_list import NOTE_WIDTH, ComparedTop
+from explorer.ui.compare.live.weights_button import WeightsButton
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.series import Letter, SeriesLine
-from explorer.ui.live.honesty import HonestyNote
-from explorer.ui.live.overlay_view import OverlayView
-from explorer.ui.live.remarks import remarks
-from explorer.ui.live.source import LoadedPicture
-from explorer.ui.live.strip import ActivationStrip
-from explorer.ui.terms import quoted, told
+from explorer.ui.docks.inspector.progress_line import ProgressLine
+from explorer.ui.live.layer.strip import ActivationStrip
+from explorer.ui.live.method.honesty import HonestyNote
+from explorer.ui.live.method.methods import LASTING
+from explorer.ui.live.method.remarks import remarks
+from explorer.ui.live.picture.overlay_view import OverlayView
+from explorer.ui.live.sources.source import LoadedPicture
+from explorer.ui.terms import told
 from explorer.ui.tokens import Space
-from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.labels import ElidedLabel, label
 from explorer.ui.widgets.state_card import StateCard
 
@@ -54,21 +58,24 @@ class LiveSide(QWidget):
         """What is shown; None before the first answer, and after a failure."""
         self._layer: Layer | None = None
         self._method: str | None = None
-        self._choices: tuple[str | None, str | None, int | None] | None = None
-        """What is laid over the picture: method, path of the layer, channel."""
+        self._choices: tuple[str | None, str | None, int | None, bool] | None = None
+        """What is laid over the picture: method, path of the layer, channel; and whether that needs a frozen frame."""
         self._room = (0, 0)
         self._name = ElidedLabel("", "heading")
         self._runs = ElidedLabel("", "secondary")
         self.pace = label(role="secondary", name=f"{name}.pace")
-        self.badge = Badge(name=f"{name}.weights")
+        self.badge = WeightsButton(f"{name}.weights")
+        self._weights = ""
         self.picture = OverlayView()
         self.picture.setObjectName(f"{name}.picture")
         self.picture.set_close(True)
         self.top = ComparedTop(place)
         self._columns = QWidget()
         self.honesty = HonestyNote()
+        self.progress = ProgressLine(f"{name}.progress")
         self.failure = StateCard(f"{name}.failure")
         self.failure.setMinimumHeight(176)
+        self._facts = QWidget()
         self._path = ElidedLabel("", "mono", Qt.TextElideMode.ElideMiddle)
         self._path.setObjectName(f"{name}.layer")
         self._shape = label(role="secondary", name=f"{name}.shape")
@@ -81,7 +88,6 @@ class LiveSide(QWidget):
         self.picture.unitChosen.connect(self.unitChosen)
         self.honesty.methodRequested.connect(self.methodRequested)
         self.failure.retryRequested.connect(self.retryRequested)
-        self.badge.hide()
 
     def _build(self, other: str) -> None:
         head = QHBoxLayout()
@@ -111,7 +117,8 @@ class LiveSide(QWidget):
         self._row.setSpacing(Space.PANEL)
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(results, 1)
-        facts = QHBoxLayout()
+        facts = QHBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
         facts.setSpacing(Space.CLOSE)
         facts.addWidget(label(self.tr("Layer"), "label"))
         facts.addWidget(self._path)
@@ -123,7 +130,8 @@ class LiveSide(QWidget):
         content.setSpacing(Space.CLOSE)
         content.addLayout(head)
         content.addLayout(self._row)
-        content.addLayout(facts)
+        content.addWidget(self._facts)
+        content.addWidget(self.progress)
         content.addWidget(self.strip)
         content.addStretch(1)
         column = QVBoxLayout(self)
@@ -160,14 +168,25 @@ class LiveSide(QWidget):
         self._runs.set_text(runs)
         self.setAccessibleName(self.tr("Network {0}: {1}").format(LETTERS[self.place], name))
 
-    def set_choices(self, method: str | None, layer: Layer | None, channel: int | None) -> None:
-        """Choose what is laid over the picture."""
-        choices = (method, layer.path if layer is not None else None, channel)
+    def set_weights(self, chosen: str) -> None:
+        """Say which weights are chosen, as on the command line; what has run says more, once it is known."""
+        # What a network runs with unless somebody chooses has no name before it has been found.
+        self._weights = "" if chosen == "default" else Path(chosen).name
+        if self.answer is None:
+            self.badge.set_weights(None, self._weights)
+
+    def set_choices(
+        self, method: str | None, layer: Layer | None, channel: int | None, *, moving: bool = False
+    ) -> None:
+        """Choose what is laid over the picture, or over the frames of a ``moving`` source."""
+        choices = (method, layer.path if layer is not None else None, channel, moving and method in LASTING)
         if choices == self._choices:
             return
         self._choices = choices
         self._method, self._layer = method, layer
         self._lay_over(self.failure.isHidden())
+        # What covers the picture or goes along a path of pictures looks at no layer.
+        self._facts.setVisible(method not in LASTING)
         self._path.set_text(layer.path if layer is not None else "")
         self._shape.setText(numbers.shape(layer.row.output_shape) if layer is not None else self.tr("no such layer"))
         self._show_channels()
@@ -175,7 +194,7 @@ class LiveSide(QWidget):
         self.arrange(*self._room)
 
     def _lay_over(self, anything: bool) -> None:
-        method, path, channel = self._choices or (None, None, None)
+        method, path, channel, _ = self._choices or (None, None, None, False)
         with self.picture.held():
             self.picture.set_method(method if anything else None)
             self.picture.set_layer(path)
@@ -191,13 +210,16 @@ class LiveSide(QWidget):
         self.top.set_stale(True)
         self.strip.set_stale(True)
 
-    def show_answer(self, picture: LoadedPicture, answer: FrameAnswer, field: QRectF | None) -> None:
+    def show_answer(
+        self, picture: LoadedPicture, answer: FrameAnswer, field: QRectF | None, *, waiting: bool = False
+    ) -> None:
         """Show a frame with what is known of it.
 
         Args:
             picture: the frame.
             answer: what the network says about it.
             field: where the receptive field of the shown unit lies on it.
+            waiting: whether the view is still to come.
         """
         self.answer = answer
         if not self.failure.isHidden():
@@ -212,7 +234,7 @@ class LiveSide(QWidget):
             self.picture.set_maps(answer.maps)
             self.picture.set_view(view if isinstance(view, ChannelView) else None)
             self.picture.set_class_view(view if isinstance(view, ClassView) else None)
-            if view is None:
+            if view is None and not waiting:
                 self.picture.give_up()
         self.picture.set_receptive_field(field)
         self.top.set_result(answer.prediction)
@@ -220,7 +242,7 @@ class LiveSide(QWidget):
         self.top.setVisible(True)
         self._columns.setVisible(True)
         self.top.set_stale(False)
-        self._show_badge(answer)
+        self.badge.set_weights(answer.prediction.weights)
         self._show_channels()
         self._show_honesty()
         self._say_notice()
@@ -250,7 +272,7 @@ class LiveSide(QWidget):
             self.picture.set_class_view(None)
         self.picture.set_receptive_field(None)
         self.pace.setText("")
-        self.badge.hide()
+        self.badge.set_weights(None, self._weights)
         self._show_channels()
         self._show_honesty()
 
@@ -269,20 +291,19 @@ class LiveSide(QWidget):
         for part in (self.picture, self.top, self.strip):
             part.set_stale(stale)
 
+    def set_progress(self, progress: Progress | None) -> None:
+        """Say how far a method has come that runs the network many times; None: its turn is still to come."""
+        if progress is None:
+            self.progress.begin(self.tr("Waiting for the engine"))
+        else:
+            self.progress.set_progress(progress)
+
     def set_busy(self, text: str) -> None:
         """Say on the picture what is being done; an empty text takes it back."""
         self.top.set_loading(bool(text))
         self._say_notice(text)
 
     # Parts
-
-    def _show_badge(self, answer: FrameAnswer) -> None:
-        weights = answer.prediction.weights
-        self.badge.setVisible(True)
-        self.badge.set_state(
-            weights.name if weights.trained else self.tr("random weights"), "ok" if weights.trained else "warn"
-        )
-        self.badge.setToolTip(quoted(weights.source))
 
     def _show_channels(self) -> None:
         maps = self.picture.layer_maps()
@@ -310,7 +331,9 @@ class LiveSide(QWidget):
             if self.answer.problem:
                 text = self.tr("Cannot be shown")
                 self.picture.setToolTip(told(self.answer.problem))
-            elif self._layer is None or not self._layer.has_map:
+            elif self._choices is not None and self._choices[-1]:
+                text = self.tr("Freeze to see it (F)")
+            elif self._method not in LASTING and (self._layer is None or not self._layer.has_map):
                 text = self.tr("No map at this layer")
         if not self.answer or not self.answer.problem:
             self.picture.setToolTip("")

@@ -10,7 +10,7 @@ from explorer.engine.messages import Ranked
 from explorer.ui.compare.live.agreement import Agreement
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.series import series_ink
-from explorer.ui.live.top import TopClasses
+from explorer.ui.live.panel.top_classes import TopClasses
 from explorer.ui.theme import color, font, tokens
 from explorer.ui.tokens import Size, Space
 

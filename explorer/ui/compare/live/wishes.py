@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.analysis.network import Network
 from explorer.engine.messages import CLASS_METHODS, METHODS, ChannelJob, ClassJob, FrameWish, LayerJob, PredictJob
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.live.layers import Layer, Layers, StageLayers
 from explorer.ui.compare.live.side import STRIP
-from explorer.ui.live.methods import LASTING, LAYERED, OVERLAYS
+from explorer.ui.live.method.methods import LASTING, LAYERED, OVERLAYS
 from explorer.ui.selection import Selected
 from explorer.ui.what_if import Form
-
-SHARED_OVERLAYS: tuple[str | None, ...] = tuple(one for one in OVERLAYS if one not in LASTING)
-"""The methods of both sides, in the order of the menu: those that every frame has time for."""
 
 Unit = tuple[int, int] | str
 
@@ -21,8 +19,8 @@ Unit = tuple[int, int] | str
 class CompareWishes:
     """The choices, and the jobs that they amount to."""
 
-    def __init__(self, weights: Callable[[str], str]) -> None:
-        """``weights``: which weights an architecture runs with, by its key."""
+    def __init__(self, weights: Callable[[int], str]) -> None:
+        """``weights``: which weights A (0) and B (1) run with."""
         self._weights = weights
         self._layers: StageLayers | None = None
         self.forms: tuple[Form, ...] = ()
@@ -35,12 +33,12 @@ class CompareWishes:
         self.units: list[Unit] = ["max", "max"]
         self.targets: list[int | None] = [None, None]
 
-    def begin(self, compared: Compared | None) -> None:
-        """Look at other networks; nothing is chosen in them."""
-        pairing = compared.pairing if compared is not None else None
-        self._layers = StageLayers(compared) if compared is not None and pairing is not None else None
-        forms = compared.slots[:2] if compared is not None and pairing is not None else ()
-        self.forms = tuple(form for form in forms if form is not None)
+    def begin(self, compared: Compared | None, running: tuple[Network, Network] | None) -> None:
+        """Look at other networks, once it is known what runs; nothing is chosen in them."""
+        self._layers, self.forms = None, ()
+        if compared is not None and compared.pairing is not None and running is not None:
+            self._layers = StageLayers(compared, running)
+            self.forms = tuple(form for form in compared.slots[:2] if form is not None)
         self.stage = None
         self.chosen = (Selected(), Selected())
         self.targets = [None, None]
@@ -123,10 +121,11 @@ class CompareWishes:
             return None
         return beyond[0] if step > 0 else beyond[-1]
 
-    def next_method(self, step: int) -> str | None:
-        """Return the method after the chosen one, or before it."""
-        at = SHARED_OVERLAYS.index(self.method)
-        return SHARED_OVERLAYS[(at + step) % len(SHARED_OVERLAYS)]
+    def next_method(self, step: int, *, moving: bool) -> str | None:
+        """Return the method after the chosen one, or before it; frames of a ``moving`` source have no time for some."""
+        at = OVERLAYS.index(self.method)
+        beyond = (OVERLAYS[(at + step * far) % len(OVERLAYS)] for far in range(1, len(OVERLAYS) + 1))
+        return next(method for method in beyond if not moving or method not in LASTING)
 
     # The jobs
 
@@ -136,11 +135,23 @@ class CompareWishes:
         found = [self._side(side, shown[side]) for side in range(len(self.forms))]
         return (found[0], found[1]) if len(found) == 2 else (None, None)
 
+    def lasting(self) -> tuple[ClassJob | None, ClassJob | None]:
+        """Return what is asked of A and of B apart from the frame; nothing with a method that does not last."""
+        if self.method not in LASTING or len(self.forms) < 2:
+            return None, None
+        first, second = (
+            ClassJob(
+                key=form.architecture.key, weights=self._weights(side), method=self.method, target=self.targets[side]
+            )
+            for side, form in enumerate(self.forms)
+        )
+        return first, second
+
     def _side(self, side: int, layer: Layer | None) -> FrameWish:
         key = self.forms[side].architecture.key
-        weights = self._weights(key)
+        weights = self._weights(side)
         predict = PredictJob(key=key, weights=weights)
-        if self.method is None or layer is None:
+        if self.method is None or self.method in LASTING or layer is None:
             return FrameWish(predict=predict)
         if self.method in CLASS_METHODS:
             if not layer.has_map:

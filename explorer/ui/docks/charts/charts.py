@@ -11,6 +11,7 @@ from explorer.ui.docks.charts.memory_chart import MemoryChart
 from explorer.ui.docks.charts.roofline_page import RooflinePage
 from explorer.ui.measurement import Measured
 from explorer.ui.selection import Selection
+from explorer.ui.widgets.state_card import StateCard
 
 
 class Charts(QWidget):
@@ -44,8 +45,12 @@ class Charts(QWidget):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._nothing = StateCard("charts.nothing")
+        self._stack.addWidget(self._nothing)
         column.addWidget(self._stack)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._nothing.show_empty(self.tr("The charts of the open network appear here."))
+        self._empty = True
+        self.tabs.currentChanged.connect(self._show_page)
         self.roofline.measureRequested.connect(self.measureRequested)
         self.roofline.cancelRequested.connect(self.cancelRequested)
         for chart in self._charts():
@@ -68,12 +73,23 @@ class Charts(QWidget):
         self._depth.set_network(network, selection)
         self._memory.set_network(network, selection)
         self.roofline.set_network(network, selection)
+        self._empty = False
+        self._show_page()
 
     def clear(self) -> None:
         """Show that no network is open."""
         self._depth.clear()
         self._memory.clear()
         self.roofline.clear()
+        self._empty = True
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """Bring up what the tab in front has to show; the roofline says itself that there is nothing."""
+        page = self.tabs.currentIndex()
+        if self._empty and self._stack.widget(page) is not self.roofline:
+            page = self._stack.indexOf(self._nothing)
+        self._stack.setCurrentIndex(page)
 
     def set_state(self, state: Measured) -> None:
         """Show how far the measurement of the network is, or what it found."""

@@ -1,7 +1,7 @@
 """Over depth: how MACs add up and the receptive field grows, operator by operator."""
 
 from itertools import accumulate
-from math import floor, log2
+from math import ceil, floor, log2
 
 from explorer.analysis.network import Network
 from explorer.ui.docks.charts.step_chart import Panel, Series, StepChart
@@ -18,7 +18,8 @@ def nice_step(largest: float) -> float:
 
 def field_step(largest: int, side: int) -> float:
     """Return the input's side, doubled or halved until two or three steps fit below ``largest``."""
-    return side * 2.0 ** (floor(log2(largest / side)) - 1) if largest else side
+    step = side * 2.0 ** (floor(log2(largest / side)) - 1) if largest else side
+    return step if step >= 8 else ceil(step)  # there are no halves of small fields
 
 
 class DepthChart(StepChart):
@@ -52,4 +53,6 @@ class DepthChart(StepChart):
         step = field_step(largest[-1] if largest else 0, network.input_shape[-2])
         orders = tuple(order for order, _ in known)
         title = self.tr("Receptive field")
-        return Panel(title, "px", 1, step, (Series(title, "largest_rf_h", orders, largest, second=True),))
+        beyond = self.tr("then the whole input") if orders and orders[-1] < len(network.rows) - 1 else ""
+        series = Series(title, "largest_rf_h", orders, largest, second=True, beyond=beyond)
+        return Panel(title, "px", 1, step, (series,))

@@ -184,6 +184,10 @@ class RooflinePage(QStackedWidget):
                 place(found), timing.repeats, timing.warmup
             )
         ]
+        if state.found is not None and state.found.compared:
+            lines[0] += " " + self.tr("Taken over from the comparison, measured at {0}.").format(state.found.when())
+        elif state.found is not None:
+            lines[0] += " " + self.tr("Measured at {0}.").format(state.found.when())
         if state.weights is not None and not state.weights.trained:
             lines[0] += " " + self.tr("Random weights: times do not depend on them.")
         count, part = self.chart.without_mark()

@@ -37,6 +37,8 @@ class Series:
     values: tuple[float, ...]
     second: bool = False
     """Drawn in the second series' colour."""
+    beyond: str = ""
+    """What is so after its last operator, where the network goes on."""
 
     def at(self, order: int) -> float | None:
         """Return the figure at an operator, None where it is not defined any more."""
@@ -123,12 +125,9 @@ class StepChart(Chart):
         return "\n".join(lines)
 
     def operator_at(self, place: QPointF) -> int | None:
-        orders = self.operators()
-        if not orders:
+        if not self.operators():
             return None
-        area = self.plot_area(0)
-        part = (place.x() - area.left()) / max(area.width(), 1)
-        return orders[min(max(round(part * (len(orders) - 1)), 0), len(orders) - 1)]
+        return self.order_at(place.x(), self.plot_area(0))
 
     # -- geometry ------------------------------------------------------------------------------------------------
 
@@ -148,6 +147,12 @@ class StepChart(Chart):
         area = self.plot_area(0) if area is None else area
         count = len(self._network.rows) if self._network else 1
         return area.left() + area.width() * order / max(count - 1, 1)
+
+    def order_at(self, x: float, area: QRectF) -> int:
+        """Return the operator nearest to a place on the axis."""
+        last = max(len(self._network.rows) - 1, 0) if self._network else 0
+        part = (x - area.left()) / max(area.width(), 1)
+        return min(max(round(part * last), 0), last)
 
     @staticmethod
     def _y_of(value: float, panel: Panel, area: QRectF) -> float:
@@ -245,6 +250,12 @@ class StepChart(Chart):
             painter.setFont(font(Size.SMALL, 600))
             painter.setPen(color(of.t1))
             painter.drawText(end, _MIDDLE, panel.text(last))
+            end.setLeft(end.left() + painter.fontMetrics().horizontalAdvance(panel.text(last)) + Space.CLOSE)
+            end.setRight(area.right())
+            painter.setFont(font(Size.SMALL))
+            if painter.fontMetrics().horizontalAdvance(one.beyond) < end.width():
+                painter.setPen(color(of.t3))
+                painter.drawText(end, _MIDDLE, one.beyond)
 
     def _draw_peak(self, painter: QPainter, panel: Panel, one: Series, area: QRectF, of: Tokens) -> None:
         peak = max(one.values, default=0)
@@ -283,7 +294,12 @@ class StepChart(Chart):
         # Beside the line where there is room, and never on the curve, which rises to the right.
         width = QFontMetricsF(font(Size.SMALL, 600)).horizontalAdvance(text)
         on_left = x - width - 6 > area.left()
-        top = area.top() - 2 if on_left else min(y + 6, area.bottom() - 16)
+        top = area.top() - 2
+        # What it has to keep clear of: the curve where it is highest beside the words, and where it is lowest.
+        far = one.at(self.order_at(x - width - 8 if on_left else x + width + 8, area))
+        beside = y if far is None else self._y_of(far, panel, area)
+        if min(y, beside) < top + 18:
+            top = min(max(y, beside) + 6, area.bottom() - 16)
         painter.setFont(font(Size.SMALL, 600))
         painter.setPen(tint)
         painter.drawText(QRectF(x - width - 6 if on_left else x + 6, top, width + 2, 16), _MIDDLE, text)

@@ -221,7 +221,7 @@ class FieldSection(Section):
         return self._view.picture.by_click and job == self._effective_job()
 
     def _on_effective(self, job: Job, answer: EffectiveAnswer) -> None:
-        from explorer.ui.live.source import image_of
+        from explorer.ui.live.pixels import image_of
         from explorer.visualize.methods.influence import picture
 
         if not self._wanted(job):

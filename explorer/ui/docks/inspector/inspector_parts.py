@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.formulas import Formula
+from explorer.ui.numbers import THIN
 from explorer.ui.terms import formula_words, term
 from explorer.ui.theme import tokens
 from explorer.ui.tokens import Space
@@ -207,7 +208,7 @@ class FormulaSection(Section):
         self._filled.setText(accented(formula_words(formula.filled)))
         # Without a formula, what is filled in only repeats the result.
         self._filled.setVisible(bool(formula.symbolic))
-        remark = term(formula.remark)
+        remark = term(formula.remark).replace(" %", f"{THIN}%")
         beside = len(remark.encode()) <= _REMARK_BESIDE  # a Chinese character is wide, and three bytes
         self._beside.setText(remark if beside else "")
         self._beside.setVisible(beside and bool(remark))

@@ -19,6 +19,7 @@ from explorer.ui.docks.inspector.work_section import WorkSection
 from explorer.ui.numbers import byte_size, shape, square, thousands, with_unit
 from explorer.ui.question import Question
 from explorer.ui.terms import term
+from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
 
 _FIRST, _NEXT = 20, 8
@@ -145,7 +146,9 @@ class NetworkPage(QWidget):
     def _errata(self) -> QWidget:
         """What is often quoted and not right, beside what is."""
         section = Section(self.tr("Often quoted"))
-        for erratum in self._translated.errata:
+        for number, erratum in enumerate(self._translated.errata):
+            if number:
+                section.body.addSpacing(Space.TIGHT)  # a remark belongs to the claim above it
             subject = erratum.subject[:1].upper() + erratum.subject[1:]
             claim = self.tr("{0}: {1}; exact: {2}").format(subject, erratum.quoted, erratum.exact)
             section.body.addWidget(wrapped(claim.replace("·", term("·")), "secondary"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.analysis.formulas import Formula
 from explorer.analysis.rows import LayerRow, Work
 from explorer.ui.numbers import scaled, share, thousands, with_unit
+from explorer.ui.terms import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,16 @@ def with_kinds(formulas: Iterable[Formula], row: LayerRow, total: int) -> list[F
         unit,
         " + ".join(symbols),
         f"{' + '.join(numbers)} = <b>{thousands(row.flops)}</b>",
-        _tr("{0} of net").format(with_unit(share(row.flops, total), "%")),
+        _of_net(row.flops, total),
     )
     after = next((index for index, one in enumerate(found) if one.name == "MACs"), len(found) - 1)
     return [*found[: after + 1], own, *found[after + 1 :]]
+
+
+def _of_net(part: int, total: int) -> str:
+    percent = share(part, total)
+    # As the formula above it says it.
+    return term("under 0.01 % of net") if percent.startswith("<") else _tr("{0} of net").format(with_unit(percent, "%"))
 
 
 def _tr(text: str) -> str:

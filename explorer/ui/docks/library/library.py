@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.models.registry import Architecture
@@ -42,6 +42,7 @@ class LibraryPanel(QWidget):
         self._restoring = False
         self._search = SearchField(self.tr("Filter by name, family, year"), "library.search", hint="/")
         self._count = label(role="secondary", name="library.count")
+        self._counted = "", ""
         parts = (("families", self.tr("Families")), ("evolution", self.tr("Evolution")))
         self._part = SegmentedControl(parts, "library.part")
         self._part.setAccessibleName(self.tr("What the library shows"))
@@ -169,9 +170,23 @@ class LibraryPanel(QWidget):
         milestones = self._timeline.milestones
         milestones.set_text(text)
         self._timeline.set_shown(self._milestone)
-        self._count.setText(self.tr("{0} milestones").format(milestones.rowCount()))
+        count = milestones.rowCount()
+        self._say_count(self.tr("{0} milestones").format(count), str(count))
         self._say_nothing(self.tr("No milestone matches “{0}”.").format(text.strip()))
         self._stack.setCurrentWidget(self._timeline if milestones.rowCount() else self._nothing)
+
+    def _say_count(self, words: str, figures: str) -> None:
+        """Say how many are shown: in words, or by figures alone where the choice beside them leaves no room."""
+        self._counted = words, figures
+        room = self.width() - 2 * Space.NEAR - Space.CLOSE - self._part.sizeHint().width()
+        fits = self._count.fontMetrics().horizontalAdvance(words) <= room
+        self._count.setText(words if fits else figures)
+        self._count.setToolTip("" if fits else words)
+        self._count.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_count(*self._counted)
 
     def _say_nothing(self, sentence: str) -> None:
         self._nothing.show_empty(sentence, icon="search", action=self.tr("Clear the filter"))
@@ -185,9 +200,9 @@ class LibraryPanel(QWidget):
         self._view.scrollToTop()
         left, total = self._filter.count(), len(self._model)
         if left == total:
-            self._count.setText(self.tr("1 network") if total == 1 else self.tr("{0} networks").format(total))
+            self._say_count(self.tr("1 network") if total == 1 else self.tr("{0} networks").format(total), str(total))
         else:
-            self._count.setText(self.tr("{0} of {1} networks").format(left, total))
+            self._say_count(self.tr("{0} of {1} networks").format(left, total), f"{left} / {total}")
         if left == 0:
             self._say_nothing(self.tr("No network matches “{0}”.").format(text.strip()))
         self._stack.setCurrentIndex(0 if left else 1)

@@ -210,7 +210,8 @@ class LayerView(QTableView):
             texts.add(self._totals_text(column))
             # Only the longest strings can be the widest: thousands of lines are measured by a few.
             widest = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-8:]), default=0)
-            self._natural.append(max(widest + 2 * _PAD + 2, self._header.width_of(column)))
+            least = max(self._header.width_of(column), self._header.minimumSectionSize())
+            self._natural.append(max(widest + 2 * _PAD + 2, least))
         self._by_hand = self._by_hand and keep
         self._share_width()
 

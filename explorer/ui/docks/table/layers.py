@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
@@ -18,7 +18,7 @@ from explorer.ui.selection import Selected, Selection
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import IconButton
-from explorer.ui.widgets.labels import hair_line
+from explorer.ui.widgets.labels import hair_line, label
 from explorer.ui.widgets.search_field import SearchField
 from explorer.ui.widgets.state_card import StateCard
 
@@ -51,12 +51,7 @@ class LayerTable(QWidget):
         self.clear()
 
     def _build(self) -> None:
-        self._tabs = QTabBar()
-        self._tabs.setProperty("role", "strip")
-        self._tabs.setDrawBase(False)
-        self._tabs.setObjectName("table.tabs")
-        self._tabs.addTab(self.tr("Layers"))
-        self._tabs.setExpanding(False)
+        self._title = label(self.tr("Layers"), "heading", name="table.title")
         self._search = SearchField(self.tr("Filter rows"), "table.filter", icon="list-filter")
         self._search.setFixedWidth(200)
         self._search.setFixedHeight(Space.COMPACT)
@@ -75,9 +70,9 @@ class LayerTable(QWidget):
         formats.copyRequested.connect(self.copyRequested)
         self._export = _menu_button("download", self.tr("Save or copy the whole table"), "table.export", formats)
         head = QHBoxLayout()
-        head.setContentsMargins(Space.CLOSE, 0, Space.NEAR, 0)
+        head.setContentsMargins(Space.PANEL, 0, Space.NEAR, 0)
         head.setSpacing(Space.TIGHT)
-        head.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._badge)
         head.addSpacing(Space.TIGHT)
@@ -187,7 +182,7 @@ class LayerTable(QWidget):
     def _show_badge(self) -> None:
         """Say where times come from, in what room there is; the header's tool tip says it too."""
         figures = self._model.figures
-        room = self.width() - self._tabs.sizeHint().width() - self._search.width() - 4 * Space.WIDE - 3 * Space.CONTROL
+        room = self.width() - self._title.sizeHint().width() - self._search.width() - 4 * Space.WIDE - 3 * Space.CONTROL
         self._badge.setVisible(
             figures is not None and figures.measured is not None and self._badge.sizeHint().width() <= room
         )
@@ -235,7 +230,7 @@ class LayerTable(QWidget):
             title = self.tr("Layers {0}").format(total)
         else:
             title = self.tr("Layers {0} of {1}").format(shown, total)
-        self._tabs.setTabText(0, title)
+        self._title.setText(title)
         if total and not shown:
             self._nothing.show_empty(
                 self.tr("No row matches “{0}”.").format(self._search.text().strip()),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from explorer.inference.top_patches.patch import Patch, placed
 from explorer.ui.live import paint
-from explorer.ui.live.source import image_of
+from explorer.ui.live.pixels import image_of
 from explorer.ui.theme import color, font, tokens
 from explorer.ui.tokens import Radius, Size, Space
 

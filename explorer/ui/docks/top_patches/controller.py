@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.ui.docks.top_patches.panel import TopPatchesPanel
     from explorer.ui.document import Document
     from explorer.ui.engine_link import EngineLink
-    from explorer.ui.live_controller import LiveController
+    from explorer.ui.live.control.controller import LiveController
     from explorer.ui.selection import Selection
     from explorer.ui.settings import Settings
 
@@ -331,6 +331,6 @@ class TopPatchesController(QObject):
 
     @Slot(object)
     def _on_patch_chosen(self, patch: Patch) -> None:
-        from explorer.ui.live.source import PictureSource
+        from explorer.ui.live.sources.source import PictureSource
 
         self.pictureRequested.emit(PictureSource(name=Path(patch.path).name, path=Path(patch.path)))

@@ -1,0 +1,1 @@
+"""Saving what the live panel shows."""

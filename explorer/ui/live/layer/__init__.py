@@ -1,0 +1,1 @@
+"""The lower part of the live panel: one layer, and its channels."""

@@ -1,0 +1,1 @@
+"""The ways to look, and what must be said about their pictures."""

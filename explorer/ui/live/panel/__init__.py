@@ -1,0 +1,1 @@
+"""The live panel as a whole: what stands in it, its keys, what it shows."""

@@ -1,0 +1,1 @@
+"""The picture and what is laid over it."""

@@ -1,0 +1,1 @@
+"""Probing: which units see a point of the picture, and what a unit sees of it."""

@@ -1,0 +1,1 @@
+"""Where pictures and frames come from, and the controls of it."""

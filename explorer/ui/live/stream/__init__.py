@@ -1,0 +1,1 @@
+"""Frames of a moving source on their way to the engine and back."""
