@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from explorer.ui.device_menu import DeviceMenu
 from explorer.ui.main_window import MainWindow
 from explorer.ui.settings import Settings
+from explorer.ui.window.engine_status import EngineStatus
 
 from .conftest import PATIENCE
 from .scarce_engine import CARD, serve_until_it_runs, serve_without_room
@@ -95,13 +96,13 @@ def test_a_device_that_is_not_here_any_more_is_said_once(open_window: Open, qtbo
 def test_a_full_card_leaves_the_work_to_the_cpu(open_window: Open, qtbot: QtBot, monkeypatch, serve) -> None:
     monkeypatch.setattr("explorer.engine.client.serve", serve)
     seen = []
-    ready = MainWindow.follow_engine
+    begin = EngineStatus.__init__
 
-    def follow(window: MainWindow) -> None:
+    def follow(status: EngineStatus, window: MainWindow) -> None:
         window.engine.ready.connect(lambda info: seen.append(info.device))
-        ready(window)
+        begin(status, window)
 
-    monkeypatch.setattr(MainWindow, "follow_engine", follow)
+    monkeypatch.setattr(EngineStatus, "__init__", follow)
     window = open_window("efficientnet_lite0")
     panel = window.live_panel
     qtbot.waitUntil(lambda: window.engine.info is not None and window.engine.info.device == "cpu", timeout=PATIENCE)
