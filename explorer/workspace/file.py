@@ -28,6 +28,7 @@ from explorer.workspace.model import (
     SOURCES,
     THEMES,
     Chosen,
+    ChosenWeights,
     Layout,
     NetworkForm,
     OpenNetwork,
@@ -45,7 +46,7 @@ LARGEST = 4_000_000
 """Bytes of a file."""
 DEEPEST = 12
 """Lists and objects in each other; a workspace has six."""
-TABS, OPEN, NOTES = 64, 20_000, 2_000
+TABS, OPEN, NOTES, WEIGHTS = 64, 20_000, 2_000, 2_000
 """Entries of each list."""
 LONGEST_NOTE = 4_000
 """Characters."""
@@ -123,7 +124,7 @@ def from_json(data: bytes) -> Loaded:
     ignored: list[str] | None = [] if minor > SCHEMA[1] else None
     rest = {name: one for name, one in value.items() if name not in ("format", "schema")}
     fields = Fields(rest, "", ignored)
-    workspace = _workspace(fields)
+    workspace = _workspace(fields, minor)
     fields.end()
     return Loaded(workspace, tuple(dict.fromkeys(ignored or ())))
 
@@ -163,7 +164,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 # From JSON
 
 
-def _workspace(fields: Fields) -> Workspace:
+def _workspace(fields: Fields, minor: int) -> Workspace:
     tabs = fields.parts("tabs", TABS, _tab)
     return Workspace(
         tabs=tabs,
@@ -176,6 +177,9 @@ def _workspace(fields: Fields) -> Workspace:
         layout=fields.maybe("layout", lambda name: fields.part(name, _layout)),
         compared=fields.parts_or_none("compared", COMPARED, _form),
         notes=fields.parts("notes", NOTES, _note),
+        # A file of version 1.0 has neither.
+        weights=fields.parts("weights", WEIGHTS, _weights) if minor >= 1 else (),
+        sides=fields.part("sides", _sides) if minor >= 1 else (None, None),
     )
 
 
@@ -241,6 +245,14 @@ def _note(fields: Fields) -> Remark:
     )
 
 
+def _weights(fields: Fields) -> ChosenWeights:
+    return ChosenWeights(key=fields.text("network", longest=200), weights=fields.text("weights"))
+
+
+def _sides(fields: Fields) -> tuple[str | None, str | None]:
+    return fields.maybe("a", fields.text), fields.maybe("b", fields.text)
+
+
 # To JSON
 
 
@@ -259,6 +271,8 @@ def to_json(workspace: Workspace) -> str:
         "layout": None if workspace.layout is None else _layout_object(workspace.layout),
         "compared": _forms(workspace.compared),
         "notes": [{"form": _form_object(one.form), "path": one.path, "text": one.text} for one in workspace.notes],
+        "weights": [{"network": one.key, "weights": one.weights} for one in workspace.weights],
+        "sides": dict(zip("ab", workspace.sides, strict=True)),
     }
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 

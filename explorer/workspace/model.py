@@ -6,8 +6,11 @@ workspace looks each of them up and may find that it is not there any more.
 
 from dataclasses import dataclass
 
-SCHEMA = (1, 0)
-"""Major and minor version. A new field raises the minor one, a field of another meaning the major one."""
+SCHEMA = (1, 1)
+"""Major and minor version. A new field raises the minor one, a field of another meaning the major one.
+
+1.1 added ``weights`` and ``sides`` to the workspace.
+"""
 
 DIRECTIONS = ("tb", "lr")
 SOURCES = ("sample", "picture", "video", "folder")
@@ -119,6 +122,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenWeights:
+    """What an architecture runs with."""
+
+    key: str
+    weights: str
+    """As in :class:`OpenNetwork`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """Everything that is restored."""
 
@@ -139,6 +151,10 @@ class Workspace:
     compared: tuple[NetworkForm | None, ...] = ()
     """A and B, None where one is still to be chosen, and further ones."""
     notes: tuple[Remark, ...] = ()
+    weights: tuple[ChosenWeights, ...] = ()
+    """Of architectures that are in no tab: they are compared, or may be opened again."""
+    sides: tuple[str | None, str | None] = (None, None)
+    """What A and B run with where one architecture is compared with itself; None: as everywhere else."""
 
     @property
     def networks(self) -> tuple[OpenNetwork, ...]:

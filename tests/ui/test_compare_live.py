@@ -59,8 +59,8 @@ def test_both_are_asked_about_the_picture_in_one_job(stage: Stage) -> None:
     assert all(side.picture.picture is shown for side in stage.sides)
     assert [side.top.entries[0].label for side in stage.sides] == ["tiger cat", "Egyptian cat"]
     assert all(side.picture.painted.overlay is not None for side in stage.sides)
-    assert [side.badge.text() for side in stage.sides] == ["IMAGENET1K_V1"] * 2
-    assert all("25.0" in side.pace.text() for side in stage.sides)
+    assert [side.head.badge.text() for side in stage.sides] == ["IMAGENET1K_V1"] * 2
+    assert all("25.0" in side.head.pace.text() for side in stage.sides)
     stage.qtbot.wait(20)
     assert len(stage.jobs()) == 1
 
@@ -79,7 +79,7 @@ def test_random_weights_have_a_badge_and_are_not_compared(stage: Stage) -> None:
     stage.open()
     stage.wait_asked()
     stage.answer(weights=(TRAINED, RANDOM))
-    assert [side.badge.text() for side in stage.sides] == ["IMAGENET1K_V1", "random weights"]
+    assert [side.head.badge.text() for side in stage.sides] == ["IMAGENET1K_V1", "random weights"]
     assert stage.body.bar.verdict.text() == "Random weights: B"
     assert not stage.body.bar.shared.isVisible()
     assert marks(stage) == [[""] * 5] * 2
@@ -261,7 +261,7 @@ def test_both_sides_are_always_of_the_same_frame_and_the_newest_wins(stage: Stag
         seen.append(number_of(first.pixels))
     assert seen == [1, 2, 5]
     assert stage.body.bar.rate.whole_text().startswith("Frame 5")
-    assert all("alone 40.0" in side.pace.text() for side in stage.sides)
+    assert all("alone 40.0" in side.head.pace.text() for side in stage.sides)
 
 
 def test_f_freezes_both_at_the_frame_on_show_and_goes_on(stage: Stage) -> None:
@@ -337,7 +337,7 @@ def test_a_side_that_fails_costs_only_itself_until_it_is_tried_again(stage: Stag
     stage.wait_asked()
     stage.answer(failing={0: "the download failed; try again"})
     failed, other = stage.sides
-    assert failed.failure.isVisible() and failed.answer is None and failed.badge.text() == "Weights"
+    assert failed.failure.isVisible() and failed.answer is None and failed.head.badge.text() == "Weights"
     assert other.top.entries and not stage.body.bar.verdict.isVisible()
     stage.qtbot.wait(1)
     source.give(2)
@@ -380,3 +380,11 @@ def test_an_engine_that_dies_fades_both_and_the_next_one_is_asked(still: Stage) 
     still.answer()
     assert not any(side.top.stale for side in still.sides)
     assert not any(side.picture.painted.chips.notice for side in still.sides)
+
+
+def test_pictures_use_the_height_as_soon_as_the_channels_are_there(still: Stage) -> None:
+    side = still.sides[0]
+    assert side.strip.isVisible()
+    size = side.picture.size()
+    side.arrange(*side._room)
+    assert side.picture.size() == size, "nothing moves at the next resize"

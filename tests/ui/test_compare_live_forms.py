@@ -65,7 +65,7 @@ def shapes(stage: Stage) -> list[str]:
 )
 def test_the_own_form_runs_and_that_is_said(stage: Stage, changed: Form, words: str) -> None:
     look(stage, form("alexnet"), changed)
-    assert [side._runs.whole_text() for side in stage.sides] == ["", words]
+    assert [side.head.runs.whole_text() for side in stage.sides] == ["", words]
     assert stage.body.more.isVisible() and "Weights are of a network's own form" in stage.body.more.text()
     assert stage.sides[1].top.entries and stage.body.bar.verdict.isVisible()
     assert all(side.picture.painted.overlay is not None for side in stage.sides)
@@ -163,8 +163,8 @@ def test_a_form_that_is_changed_meanwhile_is_followed(stage: Stage, qtbot: QtBot
     stage.page.sides[1].formWished.emit(FEWER)
     known(qtbot, stage.page, stage.engine)
     stage.settle()
-    assert stage.sides[1]._runs.whole_text() == "runs in its own form, without 10 classes"
+    assert stage.sides[1].head.runs.whole_text() == "runs in its own form, without 10 classes"
     stage.page.members.stack.undo()
     known(qtbot, stage.page, stage.engine)
     stage.settle()
-    assert stage.sides[1]._runs.whole_text() == "" and not stage.body.more.isVisible()
+    assert stage.sides[1].head.runs.whole_text() == "" and not stage.body.more.isVisible()

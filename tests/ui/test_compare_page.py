@@ -32,7 +32,7 @@ def push(qtbot: QtBot, page: ComparePage, name: str) -> None:
 
 def choose(qtbot: QtBot, page: ComparePage, text: str) -> None:
     """Type into the pop-up that asks for a network, and press Enter."""
-    picker = page.picker
+    picker = page.replacing.picker
     assert picker is not None and picker.isVisible()
     qtbot.keyClicks(picker.search.edit, text)
     qtbot.keyClick(picker.search.edit, Qt.Key.Key_Return)
@@ -54,7 +54,7 @@ def test_a_comparison_is_built_by_hand(qtbot: QtBot, page: ComparePage, engine: 
     assert keys_of(page) == ["alexnet", "zfnet"]
     known(qtbot, page, engine)
     first, second = page.sides
-    assert first.name.text() == "AlexNet (2014)" and "61.1" in first.totals.whole_text()
+    assert first.name.text() == "AlexNet (2014)" and "61.1" in first.totals.accessibleName()
     assert second.name.text() == "ZFNet (2013)" and second.view.drawing is not None
     assert "aligned by order" in page.bar.rule.text()
 

@@ -41,7 +41,7 @@ def offered(menu: QMenu) -> dict[str, QAction]:
 
 
 def choose(stage: Stage, place: int, weights: str) -> None:
-    offered(stage.sides[place].badge.menu())[weights].trigger()
+    offered(stage.sides[place].head.badge.menu())[weights].trigger()
 
 
 def asked(stage: Stage) -> list[str]:
@@ -51,7 +51,7 @@ def asked(stage: Stage) -> list[str]:
 
 def test_each_side_offers_the_weights_of_its_network_and_runs_with_them(still: Stage) -> None:
     assert asked(still) == ["default", "default"]
-    first, second = (offered(side.badge.menu()) for side in still.sides)
+    first, second = (offered(side.head.badge.menu()) for side in still.sides)
     assert set(first) != set(second) and {"default", "random"} <= set(first) & set(second)
     assert first["default"].isChecked()
     result = still.page.result
@@ -60,10 +60,10 @@ def test_each_side_offers_the_weights_of_its_network_and_runs_with_them(still: S
     assert asked(still) == ["random", "default"]
     assert still.sides[0].top.stale and not still.sides[1].top.stale
     still.answer(weights=(RANDOM, TRAINED))
-    assert [side.badge.text() for side in still.sides] == ["random weights", "IMAGENET1K_V1"]
-    assert "random weights, seed 0" in still.sides[0].badge.toolTip()
+    assert [side.head.badge.text() for side in still.sides] == ["random weights", "IMAGENET1K_V1"]
+    assert "random weights, seed 0" in still.sides[0].head.badge.toolTip()
     assert not still.sides[0].top.stale
-    assert offered(still.sides[0].badge.menu())["random"].isChecked()
+    assert offered(still.sides[0].head.badge.menu())["random"].isChecked()
     assert still.page.result is result, "no figure depends on weights"
 
 
@@ -119,19 +119,19 @@ def test_weights_that_cannot_be_had_are_replaced_at_their_side(stage: Stage) -> 
     stage.wait_asked()
     stage.answer(failing={0: "cannot download; go online and try again"})
     side = stage.sides[0]
-    assert side.failure.isVisible() and side.badge.isVisible()
+    assert side.failure.isVisible() and side.head.badge.isVisible()
     stage.settle()
     choose(stage, 0, "random")
-    assert side.badge.text() == "random"
+    assert side.head.badge.text() == "random"
     assert None not in stage.wait_asked().sides
     stage.answer(weights=(RANDOM, TRAINED))
-    assert not side.failure.isVisible() and side.badge.text() == "random weights"
+    assert not side.failure.isVisible() and side.head.badge.text() == "random weights"
 
 
 def test_the_menu_is_opened_by_key(still: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("PySide6.QtWidgets.QPushButton.showMenu", lambda button: opened.append(button.objectName()))
-    button = still.sides[1].badge
+    button = still.sides[1].head.badge
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     still.press(button, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert opened == ["compare.live.b.weights"]
@@ -155,3 +155,19 @@ def test_the_menu_bar_offers_both_while_the_comparison_is_in_front(
     assert offered(menu)["random"].isChecked(), "the tab runs with them, too"
     window.commands["go.evolution"].trigger()
     assert not menu.isEnabled()
+
+
+def test_a_network_that_is_compared_with_itself_gets_its_choices_back(
+    qtbot: QtBot, engine: Engine, page: ComparePage, live: LiveController
+) -> None:
+    compare(qtbot, page, engine, "alexnet", "alexnet")
+    weights = page.weights
+    assert weights is not None and weights.sides == (None, None)
+    weights.begin((None, "random:3"))
+    assert weights.sides == (None, "random:3")
+    assert (weights.of(0), weights.of(1)) == ("default", "random:3") and not live.chosen_weights
+    weights.begin(("random:1", None))
+    assert weights.sides == ("random:1", "random:3")
+    compare(qtbot, page, engine, *PAIR)
+    weights.begin(("random:1", "random:2"))
+    assert weights.sides == (None, None) and weights.of(1) == "default", "they are of one architecture alone"

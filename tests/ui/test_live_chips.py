@@ -51,3 +51,12 @@ def test_a_low_picture_gets_one_line(qapp):
     tall = boxes(FULL, QRectF(0, 0, 600, 300))[1]
     low = boxes(FULL, QRectF(0, 0, 600, 150))[1]
     assert low.height() < tall.height()
+
+
+def test_chips_beside_each_other_keep_a_distance(qapp):
+    chips = PictureChips(title=FULL.title, scale=FULL.scale, scale_top=FULL.scale_top)
+    scale, caption = boxes(chips, QRectF(0, 0, 900, 300))
+    needed = scale.width() + caption.width()
+    for gap in range(8):
+        scale, caption = boxes(chips, QRectF(0, 0, needed + gap, 300))
+        assert not scale.adjusted(-2, -2, 2, 2).intersects(caption)

@@ -17,7 +17,7 @@ from explorer.ui.workspace.availability import available
 from explorer.ui.workspace.forms import form_of, stated
 from explorer.ui.workspace.selections import found, layer_at, select, written
 from explorer.ui.workspace.workspaces import _user_state
-from explorer.workspace.model import Chosen, NetworkForm, OpenNetwork, OpenPage, Source, Workspace
+from explorer.workspace.model import Chosen, ChosenWeights, NetworkForm, OpenNetwork, OpenPage, Source, Workspace
 from tests.visualize.drawing_networks import captured
 
 OWN = NetworkForm(key="zfnet", input_shape=(3, 224, 224), batch=1, num_classes=1000, width=None)
@@ -110,6 +110,28 @@ def test_weights_that_must_be_downloaded_are_not(monkeypatch: pytest.MonkeyPatch
     kept, said = available(Workspace(tabs=(OpenNetwork(form=replace(OWN, key="resnet50"), weights=record.name),)))
     assert kept.networks[0].weights == "default"
     assert "download" in said[0]
+
+
+def test_chosen_weights_of_networks_in_no_tab_are_looked_for_too(tmp_path: Path) -> None:
+    file, gone = tmp_path / "w.pth", tmp_path / "gone.pth"
+    file.touch()
+    whole = Workspace(
+        compared=(OWN, OWN),
+        weights=(
+            ChosenWeights(key="alexnet", weights=str(file)),
+            ChosenWeights(key="resnet50", weights=str(gone)),
+            ChosenWeights(key="nobody", weights="random"),
+        ),
+        sides=("random:3", str(gone)),
+    )
+    kept, said = available(whole)
+    assert kept.weights == (
+        ChosenWeights(key="alexnet", weights=str(file)),
+        ChosenWeights(key="resnet50", weights="default"),
+    )
+    assert kept.sides == ("random:3", "default")
+    assert len(said) == 2 and all(str(gone) in one for one in said)
+    assert available(replace(whole, compared=()))[0].sides == (None, None)
 
 
 def test_a_disk_that_does_not_answer_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

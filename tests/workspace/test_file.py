@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from explorer.workspace import model
 from explorer.workspace.file import DEEPEST, DOCKS, LARGEST, LONGEST_NOTE, SCHEMA, from_json, load, save, to_json
 from explorer.workspace.model import (
     Chosen,
+    ChosenWeights,
     Layout,
     NetworkForm,
     OpenNetwork,
@@ -72,6 +74,8 @@ def workspaces(draw: st.DrawFn) -> Workspace:
         layout=draw(st.none() | st.builds(Layout, version=st.integers(0, 99), docks=st.binary(max_size=60))),
         compared=tuple(draw(st.lists(st.none() | forms, max_size=model.COMPARED))),
         notes=tuple(draw(st.lists(st.builds(Remark, form=forms, path=words | st.just(""), text=words), max_size=3))),
+        weights=tuple(draw(st.lists(st.builds(ChosenWeights, key=words, weights=words), max_size=3))),
+        sides=draw(st.tuples(st.none() | words, st.none() | words)),
     )
 
 
@@ -98,6 +102,8 @@ FULL = Workspace(
     layout=Layout(version=3, docks=b"\x00\xff"),
     compared=(OWN, None),
     notes=(Remark(form=OWN, path="features.0", text="7×7, not 11×11"),),
+    weights=(ChosenWeights(key="alexnet", weights="random:3"),),
+    sides=(None, "random"),
 )
 
 
@@ -140,6 +146,15 @@ def test_a_newer_minor_version_is_read_and_what_is_unknown_is_named() -> None:
     assert "is not known" in refused(value)
 
 
+def test_a_file_of_the_first_version_is_read() -> None:
+    value = document()
+    value["schema"] = [1, 0]
+    assert "is not known" in refused(value), "it had no such fields"
+    del value["weights"], value["sides"]
+    loaded = from_json(json.dumps(value).encode())
+    assert loaded.workspace == replace(FULL, weights=(), sides=(None, None)) and loaded.ignored == ()
+
+
 def test_a_newer_major_version_is_refused_in_a_clear_sentence() -> None:
     value = document()
     value["schema"] = [2, 0]
@@ -178,6 +193,10 @@ def test_a_newer_major_version_is_refused_in_a_clear_sentence() -> None:
         (("compared",), [None] * 5),
         (("notes", 0, "text"), "x" * (LONGEST_NOTE + 1)),
         (("notes", 0), None),
+        (("weights", 0, "weights"), ""),
+        (("weights", 0, "network"), 3),
+        (("sides",), ["random", "random"]),
+        (("sides", "a"), ""),
         (("schema",), "1.0"),
         (("schema",), [0, 9]),
         (("format",), "another"),

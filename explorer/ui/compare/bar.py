@@ -25,8 +25,9 @@ class Chip(QFrame):
         self._place = place
         self.setProperty("surface", "chip")
         self.setObjectName(f"compare.chip.{LETTERS[place].lower()}")
+        self.setFixedHeight(Space.CONTROL)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 2, 2)
+        row.setContentsMargins(Space.TIGHT, 0, 2, 0)
         row.setSpacing(6)
         row.addWidget(Letter(place))
         words = label(name, "value")

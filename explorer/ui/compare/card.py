@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.ui.compare.differences import KINDS
 from explorer.ui.compare.overlay import ink, sign
@@ -13,7 +13,7 @@ from explorer.ui.tokens import Space
 from explorer.ui.widgets.labels import ElidedLabel, label
 
 MOST = 2
-"""Lines of differences, so that the canvases above keep their height; all are in the list of differences."""
+"""Differences that are written out beside the names; all are in the list of differences."""
 
 
 class Sign(QWidget):
@@ -51,7 +51,7 @@ class Sign(QWidget):
 
 
 class DifferenceCard(QWidget):
-    """Speaks of one pair; one line when nothing is chosen."""
+    """Speaks of one pair in one line, so that the canvases above keep their height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,33 +60,19 @@ class DifferenceCard(QWidget):
         self._sign = Sign()
         self._names = [ElidedLabel("", "mono", Qt.TextElideMode.ElideMiddle) for _ in range(2)]
         self._status = label(role="secondary", name="compare.card.status")
-        self._place = label(role="secondary", name="compare.card.place")
         self._lines = [ElidedLabel("", "value") for _ in range(MOST)]
         self._more = label(role="secondary", name="compare.card.more")
-        top = QHBoxLayout()
-        top.setSpacing(Space.CLOSE)
-        top.addWidget(self._sign)
-        top.addWidget(self._names[0])
-        self._arrow = QLabel("↔")
-        self._arrow.setProperty("role", "secondary")
-        top.addWidget(self._arrow)
-        top.addWidget(self._names[1])
-        top.addWidget(self._status)
-        top.addWidget(self._more)
-        top.addStretch(1)
-        top.addWidget(self._place)
-        body = QGridLayout()
-        body.setContentsMargins(28, 0, 0, 0)
-        body.setSpacing(2)
-        for row, line in enumerate(self._lines):
-            body.addWidget(line, row, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.NEAR, 6, Space.NEAR, 6)
-        column.setSpacing(2)
-        column.addLayout(top)
-        column.addLayout(body)
-        column.addStretch(1)
-        self.setFixedHeight(66)
+        self._arrow = label("↔", "secondary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.NEAR, 0, Space.NEAR, 0)
+        row.setSpacing(Space.CLOSE)
+        for widget in (self._sign, self._names[0], self._arrow, self._names[1], self._status):
+            row.addWidget(widget)
+        for line in self._lines:
+            row.addWidget(line)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        self.setFixedHeight(Space.DOCK_HEADER)
 
     def say(self, text: str) -> None:
         """Say one sentence."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from explorer.models.registry import Architecture
@@ -24,7 +24,6 @@ class Slot(QWidget):
 
     def __init__(self, name: str, charts: Sequence[tuple[str, SeriesChart]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(_LEAST)
         self.charts = [chart for _, chart in charts]
         self.choice = SegmentedControl([(str(at), text) for at, (text, _) in enumerate(charts)], name)
         self.save = IconButton("download", self.tr("Save this chart"), f"{name}.save", size=14)
@@ -48,6 +47,10 @@ class Slot(QWidget):
         self.choice.chosen.connect(self._on_chosen)
         self._on_chosen("0")
 
+    def minimumSizeHint(self) -> QSize:
+        # All words of the choice, however many.
+        return super().minimumSizeHint().expandedTo(QSize(_LEAST, 0))
+
     @property
     def current(self) -> SeriesChart:
         """The chart that is shown."""
@@ -67,7 +70,7 @@ class Slot(QWidget):
 
 
 class ChartsPart(QScrollArea):
-    """Scrolls where the window is too narrow for all."""
+    """Scrolls where the window is too narrow or too low for all."""
 
     operatorChosen = Signal(object, object)  # place, order
     architectureChosen = Signal(object)  # key
@@ -77,7 +80,6 @@ class ChartsPart(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.slots = (
             Slot(
                 "compare.sums",

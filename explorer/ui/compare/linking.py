@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
@@ -84,6 +85,18 @@ class Moving(QObject):
             act()
         finally:
             self._busy = False
+
+    def show_start(self) -> None:
+        """Show where both networks begin, the first one in front of the second."""
+        for view in self._views:
+            self.alone(view.canvas.show_start)
+        self.lead(0)
+
+    def fit(self) -> None:
+        """Show both graphs as a whole; moved together, at the scale at which the larger one fits."""
+        for view in self._views:
+            self.alone(partial(view.canvas.fit, duration=0))
+        self.lead(min(range(2), key=lambda place: self._views[place].canvas.scale_factor))
 
     def _on_moved(self, leading: int) -> None:
         if self.enabled and not self._busy and self._views[leading].isVisible():

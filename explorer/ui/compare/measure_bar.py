@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from explorer.ui.compare.icon_text_button import IconTextButton
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.times import Measuring
-from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import push_button
 from explorer.ui.widgets.labels import ElidedLabel
@@ -35,7 +35,7 @@ class MeasureBar(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(_BAR)
         self.cancel: QPushButton = push_button(self.tr("Cancel"), "compare.measure.cancel")
-        self.button: QPushButton = push_button("", "compare.measure")
+        self.button = IconTextButton("", "compare.measure", "timer")
         for one in (self.cancel, self.button):
             one.setProperty("size", "compact")
         row = QHBoxLayout(self)
@@ -45,8 +45,6 @@ class MeasureBar(QWidget):
             row.addWidget(widget)
         self.button.clicked.connect(self.measureRequested)
         self.cancel.clicked.connect(self.cancelRequested)
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self._show()
 
     def set_networks(self, places: Sequence[int], missing: Sequence[int]) -> None:
@@ -98,6 +96,3 @@ class MeasureBar(QWidget):
         self.button.setToolTip(
             self.tr("Runs each network repeatedly and times every operator: seconds to minutes (Ctrl+M)")
         )
-
-    def _on_theme_changed(self) -> None:
-        self.button.setIcon(icon("timer"))

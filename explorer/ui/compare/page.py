@@ -11,18 +11,17 @@ Ctrl+Z, Ctrl+Shift+Z      undo, redo what is compared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from explorer.analysis.comparison.comparison import Comparison, compare
+from explorer.analysis.comparison.comparison import Comparison
 from explorer.analysis.conventions import Convention
-from explorer.models import registry
 from explorer.ui.compare.bar import Bar
+from explorer.ui.compare.calculation import Calculation
 from explorer.ui.compare.card import DifferenceCard
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.linking import Counterparts, Moving
@@ -30,15 +29,14 @@ from explorer.ui.compare.live.part import LivePart
 from explorer.ui.compare.live.room import Room
 from explorer.ui.compare.members import Members, Slots
 from explorer.ui.compare.panel import Panel
-from explorer.ui.compare.picker import Picker
 from explorer.ui.compare.reading import Reading, Readings
+from explorer.ui.compare.replacing import Replacing, own_form
 from explorer.ui.compare.side import Side
 from explorer.ui.compare.telling import Telling
 from explorer.ui.compare.timekeeping import Timekeeping
 from explorer.ui.compare.walking import Walk
 from explorer.ui.measured_times import TimeRecord
 from explorer.ui.page import Page
-from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
 
 if TYPE_CHECKING:
@@ -79,7 +77,7 @@ class ComparePage(Page):
         super().__init__(parent)
         self.setObjectName("compare")
         self.title = self.tr("Compare")
-        self._engine, self._background = engine, background
+        self._engine = engine
         self.members = Members(self)
         self.counterparts = Counterparts(self)
         # From the outside in: a part that gets another parent is styled anew with all that is in it.
@@ -95,61 +93,35 @@ class ComparePage(Page):
         self._telling = Telling(self.card, self.counterparts, self)
         self.walk = Walk(self.sides, self.moving, self.counterparts, self._telling, self.bar, self.panel, self)
         self._readings = Readings(engine, background, self)
+        self._calculation = Calculation(self.members, self._readings, background, self)
+        self.replacing = Replacing(self.members, self.sides, self.bar, self)
         self.timekeeping = Timekeeping(record or TimeRecord(engine, self), engine, self.sides, self.panel, self)
         self.times, self.colouring = self.timekeeping.times, self.timekeeping.colouring
         self.looking: CompareLive | None = None
         """What both networks see, once the window lends its source of pictures."""
         self.weights: CompareWeights | None = None
         """What A and B run with, from then on."""
-        self._picker: Picker | None = None
-        self._picked: Callable[[str], object] = self.add
-        self._order = 0
         self._closed = False
         self.result: Compared | None = None
-        self._build(upper)
         self.room = Room(self.parts, upper, self.live, self.panel, self.canvases, self.sides, self.card, self)
-        self._connect()
-        self._shortcuts()
-        self._update()
-
-    def _build(self, upper: QWidget) -> None:
-        self.canvases.setObjectName("compare.canvases")
-        for side in self.sides:
-            self.canvases.addWidget(side)
-        self.canvases.setChildrenCollapsible(False)
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvases, 1)
-        column.addWidget(self.card)
-        self.parts.setObjectName("compare.parts")
-        for part, share in ((upper, 3), (self.live, 0), (self.panel, 2)):
-            self.parts.addWidget(part)
-            self.parts.setStretchFactor(self.parts.indexOf(part), share)
-        self.parts.setSizes([510, Space.DOCK_HEADER, 330])
-        self.parts.setCollapsible(0, False)
-        self.parts.setCollapsible(1, False)
-        self.live.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(self.parts, 1)
         self.setFocusProxy(self.sides[0].view)
+        self._connect()
+        self._shortcuts()
+        self._calculation.update()
 
     def _connect(self) -> None:
         self.members.changed.connect(self._on_members_changed)
-        self._readings.ended.connect(self._on_reading_ended)
+        self._calculation.read.connect(self._on_read)
+        self._calculation.begun.connect(self._on_begun)
+        self._calculation.ended.connect(self._on_compared)
         self._engine.stateChanged.connect(self._on_engine_state)
         for side in self.sides:
-            side.pickRequested.connect(self._on_pick_requested)
-            side.removeRequested.connect(self._on_side_remove_requested)
-            side.formWished.connect(self._on_form_wished)
-            side.dropped.connect(self._on_dropped)
-            side.view.retryRequested.connect(self._on_retry_requested)
-            side.view.cancelRequested.connect(self._on_cancel_requested)
-        self.bar.addRequested.connect(self.ask_for_more)
-        self.bar.removeRequested.connect(self.members.remove)
+            side.view.retryRequested.connect(lambda side=side: self._calculation.try_again(side.form))
         self.bar.swapRequested.connect(self.swap)
         self.bar.syncToggled.connect(self.moving.set_enabled)
         self.bar.marksToggled.connect(self._on_marks_toggled)
@@ -183,11 +155,11 @@ class ComparePage(Page):
 
     def add(self, key: str) -> bool:
         """Compare one more network in its own form; False if there is no room."""
-        return self.members.add(Form.own(registry.get(key)))
+        return self.members.add(own_form(key))
 
     def put(self, place: int, key: str) -> None:
         """Put another network into the place of A (0) or B (1)."""
-        self.members.put(place, Form.own(registry.get(key)))
+        self.members.put(place, own_form(key))
 
     @Slot()
     def swap(self) -> None:
@@ -198,85 +170,22 @@ class ComparePage(Page):
         elif self.weights is not None:
             self.weights.swap()
 
-    @Slot()
-    def ask_for_more(self) -> None:
-        """Ask which network is to be compared, too."""
-        if not self.members.full:
-            self._pick(self.add, self.bar.add, None)
-
-    def _pick(self, then: Callable[[str], object], below: QWidget, current: str | None) -> None:
-        if self._picker is None:
-            self._picker = Picker(registry.architectures(), self)
-            self._picker.architectureChosen.connect(lambda key: self._picked(key))
-        self._picked = then
-        self._picker.ask(below, current)
-
-    @property
-    def picker(self) -> Picker | None:
-        """The pop-up in which networks are chosen, once it has been opened."""
-        return self._picker
-
-    def _on_pick_requested(self) -> None:
-        side = self._sender()
-        current = side.form.architecture.key if side.form is not None else None
-        self._pick(lambda key: self.put(side.place, key), side.name, current)
-
-    def _on_side_remove_requested(self) -> None:
-        self.members.remove(self._sender().place)
-
-    def _on_form_wished(self, form: Form) -> None:
-        self.members.put(self._sender().place, form)
-
-    def _on_dropped(self, key: str) -> None:
-        self.put(self._sender().place, key)
-
-    def _sender(self) -> Side:
-        sender = self.sender()
-        assert isinstance(sender, Side)
-        return sender
-
-    def _side_of(self, view: QObject | None) -> Side:
-        return next(side for side in self.sides if side.view is view)
-
-    def _on_retry_requested(self) -> None:
-        side = self._side_of(self.sender())
-        if side.form is not None:
-            self._readings.again(side.form)
-            self._update()
-
-    def _on_cancel_requested(self) -> None:
-        self.members.remove(self._side_of(self.sender()).place)
-
     def _on_members_changed(self, before: Slots) -> None:
         if self.weights is not None:
             self.weights.follow(before, self.members.slots)
-        # Pictures run through the own forms of A and B.
-        own = (Form.own(form.architecture) for form in self.members.slots[:2] if form is not None)
-        self._readings.keep((*self.members.forms, *own))
         self.times.keep(self.members.forms)
-        self._update()
-
-    def _on_reading_ended(self, reading: Reading) -> None:
-        if reading.form in self.members.forms:
-            self._update()
+        self._calculation.follow()
 
     def _on_engine_state(self, state: str) -> None:
-        self._update()
+        self._calculation.update()
 
-    def _update(self) -> None:
-        """Show every network that is there, and compare them anew."""
-        slots = self.members.slots
-        readings = [self._readings.of(form) if form is not None else None for form in slots]
+    # what comes to be known --------------------------------------------------
+
+    def _on_read(self, slots: Slots, readings: Sequence[Reading | None]) -> None:
         states = ["shown" if one is None or one.tree else one.message or "waiting" for one in readings]
         self.bar.set_members(slots, states, full=self.members.full)
-        known = [one for one in readings if one is not None and one.tree is not None]
-        if (
-            self.result is not None
-            and [one.tree for one in known] == list(self.result.trees)
-            and (self.result.slots == slots)
-        ):
-            return
-        self._order += 1
+
+    def _on_begun(self, slots: Slots, readings: Sequence[Reading | None]) -> None:
         self._forget()
         self.timekeeping.begin(slots, [one.tree if one is not None else None for one in readings])
         for side, form, reading in zip(self.sides, slots[:2], readings[:2], strict=True):
@@ -284,15 +193,6 @@ class ComparePage(Page):
                 side.show_nothing()
             else:
                 side.show_reading(form, reading, self._engine.state)
-        if len(known) < 2:
-            return
-        order = self._order
-        trees = [one.tree for one in known if one.tree is not None]
-        places = tuple(place for place, one in enumerate(readings) if one is not None and one.tree is not None)
-        self._background.run(
-            lambda: Compared.of(slots, places, trees, compare([tree.network for tree in trees])),
-            lambda result: self._on_compared(order, result),
-        )
 
     def _forget(self) -> None:
         self.result = None
@@ -306,9 +206,7 @@ class ComparePage(Page):
         self.bar.set_rule("", "")
         self.compared.emit(None)
 
-    def _on_compared(self, order: int, result: Compared) -> None:
-        if order != self._order:
-            return
+    def _on_compared(self, result: Compared) -> None:
         self.result = result = self.timekeeping.timed(result)
         pairing = result.pairing
         self.counterparts.begin(pairing)
@@ -370,23 +268,12 @@ class ComparePage(Page):
             side.overlay.set_shown(shown)
 
     def _on_stacked_toggled(self, stacked: bool) -> None:
-        self.canvases.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
-        self.room.show_graphs()
-        QApplication.sendPostedEvents(self.canvases, QEvent.Type.LayoutRequest)
-        self._show_start()
-
-    def _show_start(self) -> None:
-        """Show where both networks begin, the first one in front of the second."""
-        for side in self.sides:
-            self.moving.alone(side.view.canvas.show_start)
-        self.moving.lead(0)
+        self.room.set_stacked(stacked)
+        self.moving.show_start()
 
     def fit(self) -> None:
-        """Show both graphs as a whole; moved together, at the scale at which the larger one fits."""
-        canvases = [side.view.canvas for side in self.sides]
-        for canvas in canvases:
-            self.moving.alone(partial(canvas.fit, duration=0))
-        self.moving.lead(min(range(2), key=lambda place: canvases[place].scale_factor))
+        """Show both graphs as a whole."""
+        self.moving.fit()
 
     def set_expanded(self, expanded: str | int) -> None:
         """Open all blocks, none, or those down to a depth, in both."""
@@ -403,11 +290,10 @@ class ComparePage(Page):
         """Want nothing any more."""
         if not self._closed:
             self._closed = True
-            self._order += 1
+            self._calculation.stop()
             self._engine.stateChanged.disconnect(self._on_engine_state)
             self.times.cancel()
             if self.looking is not None:
                 self.looking.close()
             self._readings.close()
-        if self._picker is not None:
-            self._picker.close()
+        self.replacing.close()

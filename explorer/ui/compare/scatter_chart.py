@@ -11,9 +11,10 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QP
 from explorer.analysis.comparison.trade_off import Point, pareto_front, points
 from explorer.models.registry import Architecture
 from explorer.ui.compare.axes import Axis, Decades, Linear
-from explorer.ui.compare.chart_paint import draw_grid, plot_area
+from explorer.ui.compare.chart_paint import RIGHT, draw_grid, plot_area
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.curves import Curve, Spot
+from explorer.ui.compare.label_places import places_of
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.series import series_ink
 from explorer.ui.compare.series_chart import SeriesChart
@@ -38,7 +39,8 @@ class ScatterChart(SeriesChart):
         self._cost = cost
         self._found = points(architectures, cost=cost)
         self._front = pareto_front(self._found)
-        self._places: dict[str, int] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
+        """The places of each compared architecture, which may be there in several forms, by its key."""
         self.x_title = self.tr("MACs") if cost == "macs" else self.tr("parameters")
         self.y_title = self.tr("ImageNet top-1, %")
         self.setAccessibleName(self.subject())
@@ -76,14 +78,15 @@ class ScatterChart(SeriesChart):
         for place in compared.places if compared is not None else ():
             form = compared.slots[place] if compared is not None else None
             if form is not None:
-                self._places.setdefault(form.architecture.key, place)
+                key = form.architecture.key
+                self._places[key] = (*self._places.get(key, ()), place)
 
     def curves_of(self, compared: Compared) -> tuple[Curve, ...]:
         return tuple(
             Curve(
                 place,
                 name,
-                tuple(Spot(p.cost, p.top1, p.name) for p in self._found if self._places.get(p.key) == place),
+                tuple(Spot(p.cost, p.top1, p.name) for p in self._found if place in self._places.get(p.key, ())),
             )
             for place, name in zip(compared.places, compared.names, strict=True)
         )
@@ -94,9 +97,9 @@ class ScatterChart(SeriesChart):
         writer.writerow(["key", "name", "year", self._cost, "top1", "protocol", "pareto_front", "compared"])
         front = {point.key for point in self._front}
         for point in self._found:
-            letter = LETTERS[self._places[point.key]] if point.key in self._places else ""
+            letters = " ".join(LETTERS[place] for place in self._places.get(point.key, ()))
             writer.writerow(
-                [point.key, point.name, point.year, point.cost, point.top1, point.protocol, point.key in front, letter]
+                [point.key, point.name, point.year, point.cost, point.top1, point.protocol, point.key in front, letters]
             )
         return text.getvalue()
 
@@ -201,23 +204,26 @@ class ScatterChart(SeriesChart):
         painter.drawPath(path)
 
     def _draw_compared(self, painter: QPainter, plot: QRectF, across: Axis, upright: Axis, of: Tokens) -> None:
-        painter.setFont(font(Size.SMALL, 600))
-        taken: list[QRectF] = []
-        for point in self._found:
-            place = self._places.get(point.key)
-            if place is None:
-                continue
-            ink = color(series_ink(place, of))
-            centre = QPointF(across.place(point.cost), upright.place(point.top1))
+        # One point for each architecture, in the colour of the first of its places.
+        found = ((self._places[point.key], point) for point in self._found if point.key in self._places)
+        shown = sorted(found, key=lambda one: one[0])
+        centres = [QPointF(across.place(point.cost), upright.place(point.top1)) for _, point in shown]
+        # The first ones are drawn last: where points lie upon each other, A is seen.
+        for (places, _), centre in reversed(list(zip(shown, centres, strict=True))):
             painter.setPen(QPen(color(of.panel), 1.5))
-            painter.setBrush(ink)
+            painter.setBrush(color(series_ink(places[0], of)))
             painter.drawEllipse(centre, _CHOSEN, _CHOSEN)
-            words = f"{LETTERS[place]} {point.top1:.1f}"
-            width = QFontMetricsF(painter.font()).horizontalAdvance(words) + 2
-            spots = [(_CHOSEN + 3, -8.0), (-_CHOSEN - 3 - width, -8.0), (-width / 2, 8.0), (-width / 2, -24.0)]
-            boxes = [QRectF(centre.x() + x, centre.y() + y, width, 16) for x, y in spots]
-            box = next((one for one in boxes if not any(one.intersects(other) for other in taken)), boxes[0])
-            taken += [box, QRectF(centre.x() - _CHOSEN, centre.y() - _CHOSEN, 2 * _CHOSEN, 2 * _CHOSEN)]
+        painter.setFont(font(Size.SMALL, 600))
+        metrics = QFontMetricsF(painter.font())
+        # Where there is no room for the figure there may be some for the letter; a tip tells both.
+        letters = [", ".join(LETTERS[place] for place in places) for places, _ in shown]
+        words = [(f"{one} {point.top1:.1f}", one) for one, (_, point) in zip(letters, shown, strict=True)]
+        widths = [[metrics.horizontalAdvance(one) + 2 for one in two] for two in words]
+        within = plot.adjusted(0, -Space.CLOSE, RIGHT, 0)
+        for (places, _), two, spot in zip(shown, words, places_of(centres, _CHOSEN, widths, within), strict=True):
+            if spot is None:
+                continue
+            at, box = spot
             painter.fillRect(box.adjusted(-1, 2, 1, -2), color(of.panel, 0.8))
-            painter.setPen(ink)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+            painter.setPen(color(series_ink(places[0], of)))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, two[at])

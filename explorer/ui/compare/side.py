@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.rows import Totals
+from explorer.ui.compare.figures import Figures
+from explorer.ui.compare.icon_text_button import IconTextButton
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.compare.overlay import Overlay
 from explorer.ui.compare.reading import Reading
@@ -14,12 +16,10 @@ from explorer.ui.graph.header import FormChip, counted
 from explorer.ui.graph.view import GraphView
 from explorer.ui.numbers import short, square
 from explorer.ui.selection import Selection
-from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.what_if import Form
 from explorer.ui.what_if_panel import WhatIfPanel
 from explorer.ui.widgets.buttons import IconButton
-from explorer.ui.widgets.labels import ElidedLabel
 from explorer.visualize.graph.blocks import BlockTree
 
 _UNBOUNDED = 16_777_215
@@ -50,24 +50,19 @@ class Side(QWidget):
         self.show_legend(False)
         self.overlay = Overlay(self.view)
         self._header = QWidget(self)
-        self.name = QPushButton(self._header)
-        self.name.setObjectName(f"compare.{LETTERS[place].lower()}.name")
+        name = f"compare.{LETTERS[place].lower()}.name"
+        self.name = IconTextButton("", name, "chevron-down", behind=True, parent=self._header)
         self.name.setProperty("role", "picker")
-        self.name.setAutoDefault(False)
-        self.name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the name
         self.name.setToolTip(self.tr("Choose another network"))
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.chip = FormChip(self._header)
-        self.totals = ElidedLabel("", "secondary")
-        self.totals.setObjectName(f"compare.{LETTERS[place].lower()}.totals")
+        self.totals = Figures(f"compare.{LETTERS[place].lower()}.totals")
         self.remove = IconButton("x", self.tr("Remove from the comparison"), f"compare.{place}.remove", size=14)
         self._build()
         self.name.clicked.connect(self.pickRequested)
         self.remove.clicked.connect(self.removeRequested)
         self.chip.clicked.connect(self._on_chip_clicked)
         self.view.openRequested.connect(self.pickRequested)
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self.show_nothing()
 
     def _build(self) -> None:
@@ -120,7 +115,7 @@ class Side(QWidget):
             parts = [self.tr("{0} params").format(short(totals.params)), counted(totals.macs)]
             if totals.rf_h is not None:
                 parts.append(self.tr("RF {0} px").format(square(totals.rf_h, totals.rf_w)))
-            self.totals.set_text("\u2003".join(parts))
+            self.totals.set_figures(parts)
             if form.is_own:
                 self._own = totals
             if self._panel is not None:
@@ -164,7 +159,7 @@ class Side(QWidget):
         self.name.setAccessibleName(self.tr("Network {0}: {1}").format(letter, name))
         self.remove.setVisible(form is not None)
         self.chip.set_parts(form.parts() if form is not None else [], changed=form is not None and not form.is_own)
-        self.totals.set_text("")
+        self.totals.set_figures(())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -199,9 +194,6 @@ class Side(QWidget):
         self.chip.setChecked(True)
 
     # events ------------------------------------------------------------------
-
-    def _on_theme_changed(self) -> None:
-        self.name.setIcon(icon("chevron-down"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,12 +65,10 @@ class StoryPart(QScrollArea):
         column.addLayout(halves)
         self._add_descent(told, descent(translated_history(), first.name, other.name))
         told.addStretch(1)
-        self._add_facts(measured, facts(first, other, alignment), letters, names)
+        self._add_facts(measured, facts(first, other, alignment), letters)
         measured.addStretch(1)
 
-    def _add_facts(
-        self, column: QVBoxLayout, found: tuple[Fact, ...], letters: tuple[str, str], names: tuple[str, str]
-    ) -> None:
+    def _add_facts(self, column: QVBoxLayout, found: tuple[Fact, ...], letters: tuple[str, str]) -> None:
         if not found:
             column.addWidget(label(self.tr("Nothing that is measured differs."), "secondary"))
             return
@@ -78,7 +76,7 @@ class StoryPart(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.PANEL)
         grid.setVerticalSpacing(3)
-        heads = ("", f"{letters[0]} {names[0]}", f"{letters[1]} {names[1]}", f"{letters[1]} / {letters[0]}")
+        heads = ("", *letters, f"{letters[1]} / {letters[0]}")
         for place, text in enumerate(heads):
             grid.addWidget(_cell(text, "label", right=place > 0), 0, place)
         for row, fact in enumerate(found, start=1):
@@ -92,38 +90,38 @@ class StoryPart(QScrollArea):
     def _add_descent(self, column: QVBoxLayout, found: Descent | None) -> None:
         if found is None:
             text = self.tr("In the history that is known here, neither led to the other.")
-            column.addWidget(label(text, "secondary", selectable=True))
+            column.addWidget(_sentence(text, "secondary"))
             return
-        column.addWidget(
-            label(
-                self.tr("What {0} ({1}) took over from {2} ({3})").format(
-                    found.newer.name, found.newer.year, found.older.name, found.older.year
-                ),
-                "section",
-            )
-        )
+        taken = self.tr("What {0} ({1}) took over from {2} ({3})")
+        newer, older = found.newer, found.older
+        column.addWidget(_sentence(taken.format(newer.name, newer.year, older.name, older.year), "section"))
         if not found.taken:
-            text = self.tr("Nothing at once: {0} led there by networks between them.").format(found.older.name)
-            column.addWidget(label(text, "secondary", selectable=True))
+            text = self.tr("Nothing at once: {0} led there by networks between them.").format(older.name)
+            column.addWidget(_sentence(text, "secondary"))
         for one in found.taken:
-            line = label(f"• {one.relation}", "value", selectable=True)
-            line.setWordWrap(True)
+            line = _sentence(f"• {one.relation}", "value")
             line.setToolTip(one.source)
             column.addWidget(line)
             if one.recalled:
-                badge = Badge(self.tr("recalled, not re-read in its source"), "warn", "compare.story.recalled")
-                badge.setToolTip(one.source)
-                column.addWidget(badge)
-        if found.newer.ideas:
-            column.addWidget(label(self.tr("New in {0}").format(found.newer.name), "section"))
-            for idea in found.newer.ideas:
-                line = label(f"• {idea}", "value", selectable=True)
-                line.setWordWrap(True)
-                column.addWidget(line)
-            if found.newer.recalled & {"ideas", "idea"}:
-                column.addWidget(
-                    Badge(self.tr("recalled, not re-read in its source"), "warn", "compare.story.recalled")
-                )
+                column.addWidget(self._recalled(one.source))
+        if newer.ideas:
+            column.addWidget(_sentence(self.tr("New in {0}").format(newer.name), "section"))
+            for idea in newer.ideas:
+                column.addWidget(_sentence(f"• {idea}", "value"))
+            if newer.recalled & {"ideas", "idea"}:
+                column.addWidget(self._recalled())
+
+    def _recalled(self, source: str = "") -> Badge:
+        badge = Badge(self.tr("recalled, not re-read in its source"), "warn", "compare.story.recalled")
+        badge.setToolTip(source)
+        return badge
+
+
+def _sentence(text: str, role: str) -> QLabel:
+    """A label that takes as many lines as it needs."""
+    result = label(text, role, selectable=True)
+    result.setWordWrap(True)
+    return result
 
 
 def _cell(text: str, role: str, *, right: bool = False) -> QLabel:

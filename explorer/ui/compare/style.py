@@ -1,5 +1,6 @@
 """The comparison's section of the style sheet."""
 
+from explorer.ui.compare.icon_text_button import ROOM
 from explorer.ui.style.tools import mix
 from explorer.ui.tokens import Radius, Size, Space, Tokens
 
@@ -22,6 +23,11 @@ QPushButton[role="picker"] {{
     min-height: {Space.COMPACT}px; max-height: {Space.COMPACT}px;
 }}
 QPushButton[role="picker"]:hover {{ background: {mix(t.panel, t.t1, 0.06)}; }}
+QPushButton[pictured="before"] {{ padding: 0 12px 0 {ROOM + 12}px; }}
+QPushButton[pictured="behind"] {{ padding: 0 {ROOM + 12}px 0 12px; }}
+QPushButton[pictured="before"][role="picker"] {{ padding: 0 6px 0 {ROOM + 6}px; }}
+QPushButton[pictured="behind"][role="picker"] {{ padding: 0 {ROOM + 6}px 0 6px; }}
+QPushButton[objectName="compare.live.source"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[size="compact"] {{
     min-height: {Space.COMPACT - 2}px; max-height: {Space.COMPACT - 2}px; font-size: {Size.SECONDARY}px;
 }}

@@ -58,6 +58,17 @@ class CompareWeights(QObject):
             self.changed.emit(0)
             self.changed.emit(1)
 
+    @property
+    def sides(self) -> tuple[str | None, str | None]:
+        """The choices of A and B of their own; None where a side runs with the weights of the tab."""
+        return self._own.get(0), self._own.get(1)
+
+    def begin(self, sides: tuple[str | None, str | None]) -> None:
+        """Give A and B the choices of their own that they had once; nothing unless they are the same architecture."""
+        for place, weights in enumerate(sides):
+            if self.apart and weights is not None:
+                self.choose(place, weights)
+
     def of(self, place: int) -> str:
         """Return what A (0) or B (1) runs with: a name as on the command line."""
         key = self._keys[place]

@@ -17,8 +17,9 @@ class DockTitle(QFrame):
         """``buttons`` stand before the menu, from left to right; ``lead`` (tabs) stands in place of the title."""
         super().__init__(dock)
         self._dock = dock
+        self._height = Space.DOCK_HEADER
         self.setProperty("surface", "title")
-        self.setFixedHeight(Space.DOCK_HEADER)
+        self.setFixedHeight(self._height)
         self._title = label(dock.windowTitle(), "heading")
         more = IconButton("ellipsis", self.tr("Panel options"), f"{dock.objectName()}.menu")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -48,10 +49,17 @@ class DockTitle(QFrame):
 
     def sizeHint(self) -> QSize:
         # A dock lays its title out by the hints alone, whatever height was fixed.
-        return QSize(super().sizeHint().width(), Space.DOCK_HEADER)
+        return QSize(super().sizeHint().width(), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), Space.DOCK_HEADER)
+        return QSize(super().minimumSizeHint().width(), self._height)
+
+    def set_tabbed(self, tabbed: bool) -> None:
+        """Say whether a tab above names the dock already: then there is no title."""
+        height = 0 if tabbed else Space.DOCK_HEADER
+        if height != self._height:
+            self._height = height
+            self.setFixedHeight(height)
 
     def _on_float_triggered(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())

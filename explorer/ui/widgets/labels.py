@@ -49,7 +49,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._mode = mode
-        self._whole = ""
+        self._whole = self._tip = ""
         if role:
             self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,6 +63,11 @@ class ElidedLabel(QLabel):
         self.updateGeometry()
         self._fit()
 
+    def set_tip(self, text: str) -> None:
+        """Explain it in the tool tip, below the whole text where that is shortened."""
+        self._tip = text
+        self._fit()
+
     def whole_text(self) -> str:
         """Return the text that was set."""
         return self._whole
@@ -70,7 +75,8 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 0))
         self.setText(shown)
-        self.setToolTip("" if shown == self._whole else self._whole)
+        whole = "" if shown == self._whole else self._whole
+        self.setToolTip("\n".join(part for part in (whole, self._tip) if part))
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())

@@ -24,6 +24,8 @@ class StateCard(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._details = ""
+        self._empty: tuple[str, str, str] | None = None
+        """What :meth:`show_empty` shows, None for another state."""
         self._icon = IconLabel("info", 24, "t3")
         self._what = label(name=f"{name}.what")
         self._todo = label(role="secondary", name=f"{name}.todo")
@@ -69,8 +71,12 @@ class StateCard(QFrame):
         column.addStretch(1)
 
     def show_empty(self, sentence: str, *, icon: str = "info", action: str = "") -> None:
-        """Say why there is nothing, and offer the one button that changes it."""
+        """Say why there is nothing, and offer the one button that changes it; said again it changes nothing."""
+        said = sentence, icon, action
+        if said == self._empty and not self.isHidden():
+            return
         self._set(icon, "t3", sentence, "", surface="")
+        self._empty = said
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
@@ -105,6 +111,7 @@ class StateCard(QFrame):
     def _set(self, icon: str, tint: str, what: str, todo: str, *, surface: str, waiting: bool = False) -> None:
         self._appear.stop()
         self._offer.stop()
+        self._empty = None
         self._icon.set_icon(icon, tint)
         self._what.setText(what)
         self._todo.setText(todo)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer.errors import UnknownArchitecture
 from explorer.models import registry
+from explorer.models.registry import Architecture
 from explorer.models.weight_files import locate
-from explorer.workspace.model import OpenNetwork, OpenPage, Source, Workspace
+from explorer.workspace.model import ChosenWeights, OpenNetwork, OpenPage, Source, Workspace
 
 CHECKPOINTS = (".pth", ".pt", ".safetensors")
 PATIENCE = 2.0
@@ -40,7 +41,39 @@ def available(workspace: Workspace) -> tuple[Workspace, list[str]]:
     compared = tuple(form for form in workspace.compared if form is None or form.key in known)
     if len(compared) < len(workspace.compared):
         said.append(_tr("Networks that are not known here are left out of the comparison."))
-    return replace(workspace, tabs=tuple(tabs), front=front, source=source, compared=compared), said
+    return (
+        replace(
+            workspace,
+            tabs=tuple(tabs),
+            front=front,
+            source=source,
+            compared=compared,
+            weights=_chosen_weights(workspace, said),
+            sides=_sides(workspace, said),
+        ),
+        said,
+    )
+
+
+def _chosen_weights(workspace: Workspace, said: list[str]) -> tuple[ChosenWeights, ...]:
+    """Without those of networks that are not known: nothing on show misses them."""
+    known = {one.key: one for one in registry.architectures()}
+    return tuple(
+        replace(one, weights=_weights(known[one.key], one.weights, said))
+        for one in workspace.weights
+        if one.key in known
+    )
+
+
+def _sides(workspace: Workspace, said: list[str]) -> tuple[str | None, str | None]:
+    """What is there of the choices of an architecture that is compared with itself."""
+    known = {one.key: one for one in registry.architectures()}
+    pair = workspace.compared[:2]
+    found = [
+        _weights(known[form.key], weights, said) if weights and form is not None and form.key in known else None
+        for form, weights in zip(pair, workspace.sides, strict=False)
+    ]
+    return (found[0], found[1]) if len(found) == 2 else (None, None)
 
 
 def _page(tab: OpenPage, said: list[str]) -> OpenPage | None:
@@ -56,17 +89,22 @@ def _network(tab: OpenNetwork, said: list[str]) -> OpenNetwork | None:
     except UnknownArchitecture:
         said.append(_tr("The network “{0}” is not known here.").format(tab.form.key))
         return None
-    weights, name = tab.weights, architecture.display_name
+    return replace(tab, weights=_weights(architecture, tab.weights, said))
+
+
+def _weights(architecture: Architecture, weights: str, said: list[str]) -> str:
+    """Return the weights if they are there, else those that a network runs with unless somebody chooses."""
+    name = architecture.display_name
     if weights in ("default", "random") or weights.startswith("random:"):
-        return tab
+        return weights
     if weights.endswith(CHECKPOINTS):
         if _is_file(weights):
-            return tab
+            return weights
         said.append(_tr("The weights of {0} are not there any more: {1}").format(name, weights))
-        return replace(tab, weights="default")
+        return "default"
     record = next((one for one in architecture.weights if one.name == weights), None)
     if record is not None and locate(record) is not None:
-        return tab
+        return weights
     if record is None:
         said.append(_tr("{0} has no weights “{1}”.").format(name, weights))
     else:
@@ -74,7 +112,7 @@ def _network(tab: OpenNetwork, said: list[str]) -> OpenNetwork | None:
         said.append(
             _tr("The weights “{1}” of {0} are not here yet; choose them to download them.").format(name, weights)
         )
-    return replace(tab, weights="default")
+    return "default"
 
 
 def _gone(source: Source) -> str:

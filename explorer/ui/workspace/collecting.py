@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from explorer.ui.frames.folder import FolderSource
@@ -14,9 +15,10 @@ from explorer.ui.workspace.forms import stated
 from explorer.ui.workspace.placing import place_of
 from explorer.ui.workspace.selections import written
 from explorer.visualize.graph.metrics import Metric
-from explorer.workspace.model import Layout, NetworkForm, OpenNetwork, OpenPage, Source, Workspace
+from explorer.workspace.model import ChosenWeights, Layout, OpenNetwork, OpenPage, Source, Workspace
 
 if TYPE_CHECKING:
+    from explorer.ui.compare.page import ComparePage
     from explorer.ui.document import Document
     from explorer.ui.main_window import MainWindow
 
@@ -25,11 +27,12 @@ def collect(window: MainWindow) -> Workspace:
     """Return the state of a window that is complete."""
     documents = window.documents
     metric = window.colouring.metric
+    tabs = tuple(
+        OpenPage(name=one.objectName()) if isinstance(one, Page) else _network(window, one) for one in documents.opened
+    )
+    page = _comparison(window)
     return Workspace(
-        tabs=tuple(
-            OpenPage(name=one.objectName()) if isinstance(one, Page) else _network(window, one)
-            for one in documents.opened
-        ),
+        tabs=tabs,
         front=max(0, documents.tabs.currentIndex()),
         source=_source(window),
         method=window.live_panel.viewer.method,
@@ -38,8 +41,10 @@ def collect(window: MainWindow) -> Workspace:
         convention=window.convention.value,
         theme=theme().mode,
         layout=_layout(window),
-        compared=_compared(window),
+        compared=tuple(stated(form) if form is not None else None for form in page.members.slots) if page else (),
         notes=window.notes.remarks,
+        weights=_weights(window, tabs),
+        sides=page.weights.sides if page is not None and page.weights is not None else (None, None),
     )
 
 
@@ -79,11 +84,18 @@ def _source(window: MainWindow) -> Source | None:
     return Source(kind="picture", name=str(picture.path.absolute())) if picture.path is not None else None
 
 
-def _compared(window: MainWindow) -> tuple[NetworkForm | None, ...]:
+def _weights(window: MainWindow, tabs: Sequence[OpenNetwork | OpenPage]) -> tuple[ChosenWeights, ...]:
+    """What is chosen for architectures that are in no tab."""
+    there = {tab.form.key for tab in tabs if isinstance(tab, OpenNetwork)}
+    chosen = window.live.chosen_weights.items()
+    return tuple(ChosenWeights(key=key, weights=weights) for key, weights in chosen if key not in there)
+
+
+def _comparison(window: MainWindow) -> ComparePage | None:
     for one in window.documents.opened:
         if one.objectName() == "compare":
             from explorer.ui.compare.page import ComparePage
 
             assert isinstance(one, ComparePage)
-            return tuple(stated(form) if form is not None else None for form in one.members.slots)
-    return ()
+            return one
+    return None

@@ -45,8 +45,6 @@ class Estate:
     """Where the window of preferences stands, if it is open."""
     tabs: dict[str, _Tab] = field(repr=False)
     """By the network's key."""
-    weights: dict[str, str] = field(repr=False)
-    """Chosen ones by the network's key, of those that are only compared, too."""
     times: tuple[tuple[Form, Found], ...] = field(repr=False)
     """All that has been measured, in tabs that are closed and in the comparison, too."""
 
@@ -70,7 +68,6 @@ def leave(window: MainWindow) -> Estate:
         source=again(window.live.sources.current),
         preferences=preferences.pos() if preferences is not None and preferences.isVisible() else None,
         tabs=tabs,
-        weights=window.live.chosen_weights,
         times=window.measurements.record.known(),
     )
 
@@ -82,8 +79,6 @@ class Inheriting(QObject):
         super().__init__(window)
         self._window, self._estate = window, estate
         self._tabs = dict(estate.tabs)
-        for key, weights in estate.weights.items():
-            window.live.set_weights(key, weights)
         for form, found in estate.times:
             window.measurements.record.add(form, found)
         window.workspaces.restoring.settled.connect(self._on_settled)

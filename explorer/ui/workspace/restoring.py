@@ -69,6 +69,8 @@ class Restoring(QObject):
             window.restoreState(workspace.layout.docks, LAYOUT_VERSION)
         window.live_panel.viewer.methodChosen.emit(workspace.method)
         window.notes.begin(workspace.notes)
+        for one in workspace.weights:
+            window.live.set_weights(one.key, one.weights)
         self._open_source(workspace.source)
         self._waiting = deque(workspace.tabs)
         self._next.start()
@@ -105,7 +107,10 @@ class Restoring(QObject):
 
     def _open_page(self, name: str) -> None:
         if name == "compare":
-            self._window.comparing.begin([form_of(one) for one in self.workspace.compared if one is not None])
+            comparing = self._window.comparing
+            comparing.begin([form_of(one) for one in self.workspace.compared if one is not None])
+            if comparing.page is not None and comparing.page.weights is not None:
+                comparing.page.weights.begin(self.workspace.sides)
         else:
             self._window.commands[f"go.{name}"].trigger()
 

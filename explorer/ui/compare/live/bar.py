@@ -7,14 +7,14 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from explorer.engine.messages import CLASS_METHODS, METHODS
+from explorer.ui.compare.icon_text_button import IconTextButton
 from explorer.ui.compare.live.agreement import Agreement
 from explorer.ui.compare.members import LETTERS
 from explorer.ui.live.method.methods import LASTING, method_text
 from explorer.ui.live.sources.bar import SourceButton
-from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
-from explorer.ui.widgets.buttons import IconButton, push_button
+from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.calm import CalmSlider
 from explorer.ui.widgets.labels import ElidedLabel, label
 from explorer.ui.widgets.menu_button import MenuButton, choose_class, heading, radio
@@ -43,7 +43,7 @@ class LiveBar(QWidget):
         self.source = SourceButton()
         self.source.setObjectName("compare.live.source")
         self.source.setMaximumWidth(220)
-        self.freeze = push_button(self.tr("Freeze"), "compare.live.freeze")
+        self.freeze = IconTextButton(self.tr("Freeze"), "compare.live.freeze", "pause")
         self.freeze.setProperty("size", "compact")
         self.back = IconButton("step-back", self.tr("One frame back (,)"), "compare.live.back")
         self.forward = IconButton("step-forward", self.tr("One frame on (.)"), "compare.live.forward")
@@ -68,7 +68,6 @@ class LiveBar(QWidget):
         self.forward.clicked.connect(lambda: self.frameStepped.emit(1))
         self.previous.clicked.connect(lambda: self.stageStepped.emit(-1))
         self.next.clicked.connect(lambda: self.stageStepped.emit(1))
-        theme().changed.connect(self._show_freeze)
         self.set_moving(False, False, (False, False))
         self.set_agreement(None)
 
@@ -159,7 +158,7 @@ class LiveBar(QWidget):
         words = self.tr("Go on") if self._frozen else self.tr("Freeze")
         tip = self.tr("Go on on both sides (F)") if self._frozen else self.tr("Freeze both sides at this frame (F)")
         self.freeze.setText(words)
-        self.freeze.setIcon(icon("play" if self._frozen else "pause"))
+        self.freeze.set_icon("play" if self._frozen else "pause")
         self.freeze.setToolTip(tip)
         self.freeze.setAccessibleName(tip)
 

@@ -110,9 +110,7 @@ class CompareLive(QObject):
         for place, side in enumerate(body.sides):
             side.classChosen.connect(partial(choosing.choose_class, place))
             side.channelChosen.connect(partial(choosing.choose_channel, place))
-            side.unitChosen.connect(
-                lambda unit, place=place: choosing.choose_unit(place, showing.view_of(place), unit)
-            )
+            side.unitChosen.connect(lambda unit, place=place: choosing.choose_unit(place, showing.view_of(place), unit))
             side.retryRequested.connect(partial(self._asking.try_again, place))
             side.methodRequested.connect(choosing.set_method)
             # The same question, answered at once.

@@ -51,6 +51,11 @@ class StageLayers:
         self.stages = tuple(row for row in rows if any(self._of_stage[row]))
         """The lines of the table of stages in which one of them has a map."""
 
+    @property
+    def rows(self) -> int:
+        """How many lines the table of stages has, without the one of all."""
+        return len(self._of_stage)
+
     def of_stage(self, stage: int) -> Layers:
         """Return the last map of a stage in A and in B; None where there is none."""
         return self._of_stage[stage] if 0 <= stage < len(self._of_stage) else (None, None)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.engine.messages import ComparedFrame, FrameAnswer
 from explorer.ui import numbers
 from explorer.ui.live.stream.frames import ShownComparison, Side
-from explorer.ui.live.stream.hud import REFRESH, device_name
+from explorer.ui.live.stream.hud import REFRESH
 from explorer.ui.live.stream.stream import LiveMeter
+from explorer.ui.wording import device_name
 
 KEPT = 30
 """Frames over which a side's own time is taken."""

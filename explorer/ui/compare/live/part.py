@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.ui.compare.icon_text_button import IconTextButton
 from explorer.ui.compare.live.bar import OPACITY, LiveBar
 from explorer.ui.compare.live.side import LiveSide
 from explorer.ui.live.panel.keys import command_of
 from explorer.ui.live.panel.notes import ErrorCard
 from explorer.ui.live.sources.intake import PictureIntake
-from explorer.ui.theme import icon, theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import IconButton, push_button
 from explorer.ui.widgets.labels import label
@@ -88,6 +88,12 @@ class LiveBody(QWidget):
         self.more.hide()
         self.show_sides()
 
+    def say(self, sentence: str) -> None:
+        """Say something of both sides above them; nothing for an empty text."""
+        self.more.setText(sentence)
+        self.more.setToolTip(sentence)
+        self.more.setVisible(bool(sentence))
+
     def show_empty(self) -> None:
         """Invite to open a picture."""
         self._invite()
@@ -153,11 +159,9 @@ class LivePart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body: LiveBody | None = None
         self.intake: PictureIntake | None = None
-        self.fold = QPushButton(self.tr("Live"))
-        self.fold.setObjectName("compare.live.fold")
+        self.fold = IconTextButton(self.tr("Live"), "compare.live.fold", "chevron-right")
         self.fold.setProperty("role", "picker")
         self.fold.setCheckable(True)
-        self.fold.setAutoDefault(False)
         self.fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.fold.setToolTip(self.tr("Let both networks look at the same picture (V)"))
         self.graphs = IconButton("network", self.tr("Show the graphs, too"), "compare.live.graphs", checkable=True)
@@ -178,7 +182,6 @@ class LivePart(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self.fold.toggled.connect(self._on_toggled)
-        theme().changed.connect(self._show_fold)
         self._fit()
 
     @property
@@ -219,13 +222,10 @@ class LivePart(QWidget):
         self.body.bar.set_room(self.width() - taken)
 
     def _fit(self) -> None:
-        self._show_fold()
+        self.fold.set_icon("chevron-down" if self.is_open else "chevron-right")
         line = Space.DOCK_HEADER
         self.setMinimumHeight(line + LOWEST if self.is_open else line)
         self.setMaximumHeight(16_777_215 if self.is_open else line)
-
-    def _show_fold(self) -> None:
-        self.fold.setIcon(icon("chevron-down" if self.is_open else "chevron-right"))
 
     # Events
 

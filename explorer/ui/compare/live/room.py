@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from explorer.ui.compare.live.part import FITTING, LivePart
 from explorer.ui.compare.side import Side
@@ -37,8 +37,28 @@ class Room(QObject):
         self._canvases = canvases
         self._sides, self._card = sides, card
         self._before: list[int] = []
+        self._build()
         live.opened.connect(self._on_opened)
         live.graphs.toggled.connect(self._on_graphs_toggled)
+
+    def _build(self) -> None:
+        self._canvases.setObjectName("compare.canvases")
+        for side in self._sides:
+            self._canvases.addWidget(side)
+        self._canvases.setChildrenCollapsible(False)
+        column = QVBoxLayout(self._upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._canvases, 1)
+        column.addWidget(self._card)
+        self._parts.setObjectName("compare.parts")
+        for part, share in ((self._upper, 3), (self._live, 0), (self._panel, 2)):
+            self._parts.addWidget(part)
+            self._parts.setStretchFactor(self._parts.indexOf(part), share)
+        self._parts.setSizes([510, Space.DOCK_HEADER, 330])
+        self._parts.setCollapsible(0, False)
+        self._parts.setCollapsible(1, False)
+        self._live.hide()
 
     @Slot(bool)
     def _on_opened(self, opened: bool) -> None:
@@ -65,6 +85,12 @@ class Room(QObject):
             # First the tables give what they can; the live part scrolls.
             lower = max(self._panel.minimumHeight(), sizes[2] - (GRAPHS - sizes[0]))
             self._parts.setSizes([GRAPHS, sum(sizes) - GRAPHS - lower, lower])
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Let the graphs stand one above the other, or beside each other, at once."""
+        self._canvases.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self.show_graphs()
+        QApplication.sendPostedEvents(self._canvases, QEvent.Type.LayoutRequest)
 
     def show_graphs(self) -> None:
         """Show both graphs, or only the heads above them."""

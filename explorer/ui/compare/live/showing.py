@@ -19,9 +19,7 @@ from explorer.ui.live.stream.frames import Side
 class Showing(QObject):
     """Keeps the answers about the frame on show, and which picture stands."""
 
-    def __init__(
-        self, body: LiveBody, wishes: CompareWishes, evidence: Evidence, pace: Pace, parent: QObject
-    ) -> None:
+    def __init__(self, body: LiveBody, wishes: CompareWishes, evidence: Evidence, pace: Pace, parent: QObject) -> None:
         super().__init__(parent)
         self._body, self._wishes, self._evidence, self._pace = body, wishes, evidence, pace
         self.picture: LoadedPicture | None = None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, FrameAnswer, Progress
-from explorer.ui import numbers
 from explorer.ui.compare.live.agreement import Agreement
+from explorer.ui.compare.live.layer_line import LayerLine
 from explorer.ui.compare.live.layers import Layer
+from explorer.ui.compare.live.picture_room import PictureRoom
+from explorer.ui.compare.live.side_head import SideHead
 from explorer.ui.compare.live.top_list import NOTE_WIDTH, ComparedTop
-from explorer.ui.compare.live.weights_button import WeightsButton
 from explorer.ui.compare.members import LETTERS
-from explorer.ui.compare.series import Letter, SeriesLine
+from explorer.ui.compare.series import SeriesLine
 from explorer.ui.docks.inspector.progress_line import ProgressLine
 from explorer.ui.live.layer.strip import ActivationStrip
 from explorer.ui.live.method.honesty import HonestyNote
@@ -24,17 +23,9 @@ from explorer.ui.live.picture.overlay_view import OverlayView
 from explorer.ui.live.sources.source import LoadedPicture
 from explorer.ui.terms import told
 from explorer.ui.tokens import Space
-from explorer.ui.widgets.labels import ElidedLabel, label
+from explorer.ui.widgets.labels import label
 from explorer.ui.widgets.state_card import StateCard
 
-BESIDE = 330
-"""From this width on, the classes stand beside the picture."""
-ROOMY = 480
-"""Below this width, the names of the classes need more of it than the picture."""
-SMALLEST, LARGEST = 238, 460
-"""Sides of the picture."""
-STRIP = 12
-"""Channels that are shown as tiles."""
 TILES = 48
 """Height that is kept for them until they are there."""
 
@@ -61,11 +52,7 @@ class LiveSide(QWidget):
         self._choices: tuple[str | None, str | None, int | None, bool] | None = None
         """What is laid over the picture: method, path of the layer, channel; and whether that needs a frozen frame."""
         self._room = (0, 0)
-        self._name = ElidedLabel("", "heading")
-        self._runs = ElidedLabel("", "secondary")
-        self.pace = label(role="secondary", name=f"{name}.pace")
-        self.badge = WeightsButton(f"{name}.weights")
-        self._weights = ""
+        self.head = SideHead(place, name)
         self.picture = OverlayView()
         self.picture.setObjectName(f"{name}.picture")
         self.picture.set_close(True)
@@ -75,11 +62,7 @@ class LiveSide(QWidget):
         self.progress = ProgressLine(f"{name}.progress")
         self.failure = StateCard(f"{name}.failure")
         self.failure.setMinimumHeight(176)
-        self._facts = QWidget()
-        self._path = ElidedLabel("", "mono", Qt.TextElideMode.ElideMiddle)
-        self._path.setObjectName(f"{name}.layer")
-        self._shape = label(role="secondary", name=f"{name}.shape")
-        self._dead = label(role="secondary", name=f"{name}.dead")
+        self._layer_line = LayerLine(name)
         self.strip = ActivationStrip()
         self.strip.setObjectName(f"{name}.strip")
         self._build(LETTERS[1 - place])
@@ -90,13 +73,6 @@ class LiveSide(QWidget):
         self.failure.retryRequested.connect(self.retryRequested)
 
     def _build(self, other: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.CLOSE)
-        head.addWidget(Letter(self.place))
-        head.addWidget(self._name)
-        head.addWidget(self._runs, 1)
-        head.addWidget(self.pace)
-        head.addWidget(self.badge)
         titles = QHBoxLayout(self._columns)
         titles.setContentsMargins(0, 0, 0, 0)
         titles.setSpacing(0)
@@ -117,20 +93,12 @@ class LiveSide(QWidget):
         self._row.setSpacing(Space.PANEL)
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(results, 1)
-        facts = QHBoxLayout(self._facts)
-        facts.setContentsMargins(0, 0, 0, 0)
-        facts.setSpacing(Space.CLOSE)
-        facts.addWidget(label(self.tr("Layer"), "label"))
-        facts.addWidget(self._path)
-        facts.addWidget(self._shape)
-        facts.addStretch(1)
-        facts.addWidget(self._dead)
         content = QVBoxLayout()
         content.setContentsMargins(Space.NEAR, Space.CLOSE, Space.NEAR, Space.CLOSE)
         content.setSpacing(Space.CLOSE)
-        content.addLayout(head)
+        content.addWidget(self.head)
         content.addLayout(self._row)
-        content.addWidget(self._facts)
+        content.addWidget(self._layer_line)
         content.addWidget(self.progress)
         content.addWidget(self.strip)
         content.addStretch(1)
@@ -147,33 +115,23 @@ class LiveSide(QWidget):
     def arrange(self, width: int, height: int) -> None:
         """Give the picture its place in so much room; more height than that is scrolled to."""
         self._room = (width, height)
-        inner = width - 2 * Space.NEAR
-        beside = width >= BESIDE
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        if beside:
-            # Head, line of the layer, strip, and the distances between them.
-            tiles = max(self.strip.height(), TILES) + Space.CLOSE if self._of_channel else 0
-            taken = 3 + 24 + 20 + 4 * Space.CLOSE + tiles
-            share = 48 if inner >= ROOMY else 40
-            side = min(LARGEST, inner * share // 100, max(height - taken, SMALLEST))
-        else:
-            side = min(LARGEST, inner)
-        self.picture.setFixedSize(side if beside else inner, side)
+        tiles = 0
+        if self._of_channel:
+            tiles = self.strip.height() if self.strip.count else TILES
+        room = PictureRoom.within(width, height, tiles)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if room.beside else QBoxLayout.Direction.TopToBottom)
+        self.picture.setFixedSize(room.width, room.height)
 
     # What it shows
 
     def set_network(self, name: str, runs: str) -> None:
         """Show another network: its name, and which form of it runs where the graph shows another one."""
-        self._name.set_text(name)
-        self._runs.set_text(runs)
+        self.head.set_network(name, runs)
         self.setAccessibleName(self.tr("Network {0}: {1}").format(LETTERS[self.place], name))
 
     def set_weights(self, chosen: str) -> None:
         """Say which weights are chosen, as on the command line; what has run says more, once it is known."""
-        # What a network runs with unless somebody chooses has no name before it has been found.
-        self._weights = "" if chosen == "default" else Path(chosen).name
-        if self.answer is None:
-            self.badge.set_weights(None, self._weights)
+        self.head.set_weights(chosen)
 
     def set_choices(
         self, method: str | None, layer: Layer | None, channel: int | None, *, moving: bool = False
@@ -186,9 +144,8 @@ class LiveSide(QWidget):
         self._method, self._layer = method, layer
         self._lay_over(self.failure.isHidden())
         # What covers the picture or goes along a path of pictures looks at no layer.
-        self._facts.setVisible(method not in LASTING)
-        self._path.set_text(layer.path if layer is not None else "")
-        self._shape.setText(numbers.shape(layer.row.output_shape) if layer is not None else self.tr("no such layer"))
+        self._layer_line.setVisible(method not in LASTING)
+        self._layer_line.set_layer(layer)
         self._show_channels()
         self._say_notice()
         self.arrange(*self._room)
@@ -242,7 +199,7 @@ class LiveSide(QWidget):
         self.top.setVisible(True)
         self._columns.setVisible(True)
         self.top.set_stale(False)
-        self.badge.set_weights(answer.prediction.weights)
+        self.head.show_weights(answer.prediction.weights)
         self._show_channels()
         self._show_honesty()
         self._say_notice()
@@ -271,15 +228,10 @@ class LiveSide(QWidget):
             self.picture.set_view(None)
             self.picture.set_class_view(None)
         self.picture.set_receptive_field(None)
-        self.pace.setText("")
-        self.badge.set_weights(None, self._weights)
+        self.head.set_pace("", "")
+        self.head.show_weights(None)
         self._show_channels()
         self._show_honesty()
-
-    def set_pace(self, text: str, tip: str) -> None:
-        """Say how fast the network is."""
-        self.pace.setText(text)
-        self.pace.setToolTip(tip)
 
     def set_agreement(self, agreement: Agreement | None) -> None:
         """Mark where the other network finds something else."""
@@ -308,14 +260,14 @@ class LiveSide(QWidget):
     def _show_channels(self) -> None:
         maps = self.picture.layer_maps()
         if maps is not self.strip.maps:
+            high = self.strip.height()
             self.strip.set_maps(maps)
             self.strip.set_stale(False)
+            if self.strip.height() != high:
+                self.arrange(*self._room)
         self.strip.setVisible(self._of_channel and maps is not None and self.strip.count > 0)
         self.strip.set_channel(self.picture.shown_channel())
-        if maps is not None:
-            self._dead.setText(self.tr("{0} of {1} dead").format(f"{maps.dead:,}", f"{maps.shape[0]:,}"))
-            self._dead.setToolTip(self.tr("Channels that are nowhere above zero on this picture"))
-        self._dead.setVisible(maps is not None)
+        self._layer_line.set_maps(maps)
 
     def _show_honesty(self) -> None:
         answer = self.answer

@@ -8,12 +8,14 @@ from explorer.analysis.network import Network
 from explorer.engine.messages import CLASS_METHODS, METHODS, ChannelJob, ClassJob, FrameWish, LayerJob, PredictJob
 from explorer.ui.compare.compared import Compared
 from explorer.ui.compare.live.layers import Layer, Layers, StageLayers
-from explorer.ui.compare.live.side import STRIP
 from explorer.ui.live.method.methods import LASTING, LAYERED, OVERLAYS
 from explorer.ui.selection import Selected
 from explorer.ui.what_if import Form
 
 Unit = tuple[int, int] | str
+
+STRIP = 12
+"""Channels that are shown as tiles."""
 
 
 class CompareWishes:

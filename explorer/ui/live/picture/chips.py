@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
 from explorer.ui.live import paint
@@ -135,7 +135,9 @@ def _place(size: QSizeF, room: QRectF, corners: str, chips: Sequence[QRectF], av
         if chip.intersects(box)
     ]
     candidates = [box for box in (*(box for box, _ in boxes), *stacked) if room.contains(box)]
-    off_chips = [box for box in candidates if not any(box.intersects(chip) for chip in chips)]
+    # Not touching either: two chips would be read as one.
+    near = [chip.marginsAdded(QMarginsF(*[Space.TIGHT - 1.0] * 4)) for chip in chips]
+    off_chips = [box for box in candidates if not any(box.intersects(chip) for chip in near)]
     off_all = [box for box in off_chips if avoid is None or not box.intersects(avoid)]
     return next(iter((*off_all, *off_chips, boxes[0][0])))
 
