@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import re
 import textwrap
 from typing import Any, NoReturn
 
@@ -228,6 +229,8 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **more)
         self.texts: dict[str, str] = {}
         """What each command does."""
+        # No option begins with a digit: `--unit -1,0` is to hear what a unit is, not that there is none.
+        self._negative_number_matcher = re.compile(r"-\d")
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")

@@ -2,8 +2,12 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from explorer.terminal import download_bar, open_session, progress_line, read_image, say_weights, suffix_of
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def activations(options: argparse.Namespace) -> None:
@@ -17,6 +21,7 @@ def activations(options: argparse.Namespace) -> None:
         save_array(maps, options.output)
     else:
         save_picture(activation_wall(maps), options.output)
+    _warn_nonfinite(maps, "activations")
     say_weights(session)
 
 
@@ -104,4 +109,15 @@ def filters(options: argparse.Namespace) -> None:
         save_picture(filter_wall(found.kernels, found.rgb), options.output)
     shape = "×".join(map(str, found.kernels.shape))
     print(f"cnn-explorer: filters of {found.layer}, {shape}", file=sys.stderr)
+    _warn_nonfinite(found.kernels, "weights")
     say_weights(session)
+
+
+def _warn_nonfinite(array: "np.ndarray", what: str) -> None:
+    """Say that values are no numbers, which a picture of them does not show by itself."""
+    import numpy as np
+
+    count = array.size - int(np.count_nonzero(np.isfinite(array)))
+    if count:
+        some = f"{count:,} of {array.size:,} {what} are NaN or infinite"
+        print(f"cnn-explorer: warning: {some}; look at the weights and the input", file=sys.stderr)

@@ -140,8 +140,9 @@ def _row(
 
 def _shape_of(value: Value, reader: OperatorCall, trace: Trace) -> Shape:
     # Memory that is made for the batch and then filled with parts of it has the batch axis too.
-    sources = [one.source for one in (value, *reader.overwritten.get(value, ()))]
-    batched = any(source < 0 or trace.calls[source].from_input for source in sources)
+    batched = value.source < 0 or trace.calls[value.source].from_input
+    if not batched and value in reader.overwritten:
+        batched = any(trace.calls[write.value.source].from_input for write in reader.overwritten[value].writes)
     return _unbatched(value.spec, trace.batch, batched)
 
 
@@ -168,7 +169,7 @@ def _graph(trace: Trace, rows: Sequence[LayerRow]) -> "nx.DiGraph":
             shape=row.output_shape,
             output=call.order in outputs,
         )
-        for value in (*call.values, *call.written_through):
+        for value in (*call.values, *call.written_through) if call.overwritten else call.values:
             if not graph.has_edge(value.source, call.order):
                 graph.add_edge(value.source, call.order, shape=_shape_of(value, call, trace), index=value.index)
     return graph

@@ -1,7 +1,8 @@
 """Which axes of its operands a tensor product keeps and which it sums over, as labels. No torch."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from string import ascii_letters
 
 from explorer.analysis.rows import Shape
@@ -61,6 +62,29 @@ def contraction(call: OperatorCall) -> Contraction | None:
     first, second = _sharing(*ranks, _shared_axes(call, *ranks))
     alone = [label for label in (*first, *second) if not (label in first and label in second)]
     return Contraction((left, right), (first, second), tuple(alone))
+
+
+def pairs(product: Contraction, path: Sequence[int] | None = None) -> Iterator[tuple[int, bool]]:
+    """Return how many products each step of a contraction takes, and whether it sums over any.
+
+    torch contracts two factors at a time, from the left or along ``path`` (the
+    places of both, pair after pair; what they give comes last). It first sums
+    over what only one of the two has and nothing needs any more.
+    """
+    waiting = [
+        {label: size for label, size in zip(labels, factor.spec.shape, strict=True) if size != 1}
+        for factor, labels in zip(product.factors, product.labels, strict=True)
+    ]
+    places = iter(path or ())
+    while len(waiting) > 1:
+        one, other = sorted((next(places), next(places))) if path else (0, 1)
+        second, first = waiting.pop(other), waiting.pop(one)
+        needed = {*product.result, *(label for sizes in waiting for label in sizes)}
+        shared = first.keys() & second.keys()
+        met = {label: size for label, size in {**first, **second}.items() if label in needed or label in shared}
+        yield prod(met.values()), any(label not in needed for label in shared)
+        left = {label: size for label, size in met.items() if label in needed}
+        waiting.insert(len(waiting) if path else 0, left)
 
 
 _SUM_ALL_SHARED = frozenset({"addbmm", "inner", "outer", "tensordot"})

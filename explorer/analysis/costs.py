@@ -4,7 +4,8 @@ Conventions (E = elements of the output, batch 1):
 
 * ``macs``: convolutions and matrix products; taps that fall on padding are
   counted, as every published figure does. A transposed convolution counts
-  input elements × C_out / groups × kernel area.
+  input elements × C_out / groups × kernel area, a product of many factors
+  those of the pairs in which torch takes them.
 * ``flops`` = 2·macs + everything else, each in its own field of :class:`Work`:
   ``bias`` one addition per element; ``norm`` batch norm 2E (folded scale and
   shift; 8E in training, where statistics are computed), layer, group and
@@ -20,12 +21,12 @@ Conventions (E = elements of the output, batch 1):
 An operator without a rule is named in ``Cost.note``; nothing is guessed. No torch.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
-from explorer.analysis.contractions import contraction
+from explorer.analysis.contractions import contraction, pairs
 from explorer.analysis.geometry import (
     ADAPTIVE_POOLS,
     AVERAGE_POOLS,
@@ -111,13 +112,22 @@ def _biased_product_of(name: str) -> Callable[[OperatorCall], Work]:
 
 def _contraction(call: OperatorCall) -> Work | None:
     product = contraction(call)
-    if product is None or len(product.factors) != 2:
-        return None  # how many products there are depends on the order in which they are taken
-    sizes: dict[Hashable, int] = {}
-    for factor, labels in zip(product.factors, product.labels, strict=True):
-        for label, size in zip(labels, factor.spec.shape, strict=True):
-            sizes[label] = max(size, sizes.get(label, 1))
-    return Work(macs=prod(sizes.values()))
+    return None if product is None else Work(macs=sum(count for count, _ in pairs(product)))
+
+
+def _einsum(call: OperatorCall) -> Work | None:
+    product = contraction(call)
+    if product is None:
+        return None
+    if len(product.factors) == 1:
+        is_sum = any(label not in product.result for label in product.labels[0])
+        return Work(pooling=product.factors[0].spec.elements if is_sum else 0)
+    steps = list(pairs(product, call.arguments.get("path")))
+    # A step that sums over nothing is a multiplication of elements.
+    return Work(
+        macs=sum(count for count, is_summed in steps if is_summed),
+        elementwise=sum(count for count, is_summed in steps if not is_summed),
+    )
 
 
 def _biased_contraction(call: OperatorCall) -> Work | None:
@@ -231,7 +241,8 @@ RULES: dict[str, Rule] = {
     "linalg_vecdot": _vectors_dot,
     **dict.fromkeys(_GATES, _recurrent),
     **dict.fromkeys((f"{name}_cell" for name in _GATES), _recurrent_cell),
-    **dict.fromkeys(("einsum", "inner", "tensordot"), _contraction),
+    "einsum": _einsum,
+    **dict.fromkeys(("inner", "tensordot"), _contraction),
     "addbmm": _biased_contraction,
     "outer": _per_element("elementwise"),
     "scaled_dot_product_attention": _attention,

@@ -231,5 +231,5 @@ def _reason(exitcode: int | None) -> str:
             name = signal.Signals(-exitcode).name
         except ValueError:
             name = f"signal {-exitcode}"
-        return f"killed by {name}" + (" (often: out of memory)" if name == "SIGKILL" else "")
+        return f"killed by {name}" + (", often because memory ran out" if name == "SIGKILL" else "")
     return f"ended with status {exitcode}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from explorer.engine.messages import PRECISIONS, DeviceJob, EngineInfo, Failed, Moved
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.terms import told
+from explorer.ui.wording import device_name
 
 
 class DeviceChoice(QObject):
@@ -95,11 +96,11 @@ class DeviceMenu(QMenu):
         devices = QActionGroup(self)
         for named in info.devices:
             device, _, name = named.partition(" ")
-            text = f"{device.upper() if device == 'cpu' else device}  {name}".strip()
+            text = f"{device_name(device)}  {name}".strip()
             action = self._add(devices, text, device, device == _indexed(info.device))
             action.triggered.connect(partial(self._choose, device=device))
         if self._choice.is_missing(self._choice.device):
-            text = self.tr("{0}  (not here)").format(self._choice.device)
+            text = self.tr("{0}  (not here)").format(device_name(self._choice.device))
             gone = self._add(devices, text, self._choice.device, False)
             gone.setEnabled(False)
             gone.setToolTip(self.tr("Chosen before, but not on this machine now; used again when it is there"))

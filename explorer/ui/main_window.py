@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self.setWindowTitle("cnn-explorer")
-        self.resize(1600, 1000)
+        self.resize(QSize(1600, 1000).boundedTo(self.screen().availableSize()))
         self.settings = settings or Settings()
         self.estate: Estate | None = None
         """What the window whose place this one takes has left; to be set before ``start``."""
@@ -152,6 +152,12 @@ class MainWindow(QMainWindow):
         self.settings.docks = self.saveState(LAYOUT_VERSION)
         self.settings.save()
         return self.workspaces.state()
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, version: int | None = 0) -> bool:
+        """Put docks and bars where they were left."""
+        restored = super().restoreState(state, version)
+        self.dock_layout.sides.restored()
+        return restored
 
     @property
     def busy(self) -> bool:

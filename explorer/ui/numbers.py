@@ -76,6 +76,11 @@ def milliseconds(seconds: float) -> str:
     return f"{value:,.1f}" if value >= 9.995 else f"{value:.2f}" if value >= 0.9995 else f"{value:.3f}"
 
 
+def latency(value: float) -> str:
+    """Return what one run took, ``value`` in ms, without its unit: ``1,439``, ``26.5``; one run tells no more."""
+    return f"{value:,.0f}" if value >= 99.95 else f"{value:.1f}"
+
+
 def milliseconds_with_spread(seconds: float, spread: float) -> str:
     """Return a measured time and its spread in ms, both to the last digit of the time: ``137.7 ± 2.7``."""
     text = milliseconds(seconds)

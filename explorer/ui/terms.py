@@ -48,6 +48,15 @@ def heading(text: str) -> str:
     return found[:1].upper() + found[1:]
 
 
+def sentence(text: str) -> str:
+    """Return a message in the window's language with the capital letter and the full stop of a sentence."""
+    first = text.partition(" ")[0]
+    begun = text[:1].upper() + text[1:] if first.isalpha() else text  # a path, a key or a device is as it is
+    return (
+        begun if text.endswith((".", "。", "…")) else QCoreApplication.translate("RooflinePage", "{0}.").format(begun)
+    )
+
+
 def change(text: str) -> str:
     """Return what became of something, each side a phrase: ``3×3, 64 → 3×3, 128``."""
     return " → ".join(phrase(side) for side in text.split(" → "))

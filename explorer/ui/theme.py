@@ -144,39 +144,56 @@ def palette(of: Tokens) -> QPalette:
 class _TintedIcon(QIconEngine):
     """Paints a bundled SVG in a token's colour, at whatever size and scale is asked for."""
 
-    def __init__(self, name: str, tint: str, disabled: str) -> None:
+    def __init__(self, name: str, tint: str, disabled: str, trailing: int) -> None:
         super().__init__()
         self._name = name
+        self._trailing = trailing
         self._tints = {QIcon.Mode.Disabled: disabled}
         self._tint = tint
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatioF()
-        side = min(rect.width(), rect.height())
+        side = min(rect.width() - self._trailing, rect.height())
         place = QRect(0, 0, side, side)
-        place.moveCenter(rect.center())
+        place.moveCenter(rect.adjusted(0, 0, -self._trailing, 0).center())
         painter.drawPixmap(place, _pixmap(self._name, self._tints.get(mode, self._tint), side, scale))
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         # Qt asks in logical pixels and with the scale of the screen: a button's icon would be blurred without it.
-        side = min(size.width(), size.height())
-        return _pixmap(self._name, self._tints.get(mode, self._tint), side, scale)
+        side = min(size.width() - self._trailing, size.height())
+        drawn = _pixmap(self._name, self._tints.get(mode, self._tint), side, scale)
+        return _widened(drawn, size) if self._trailing else drawn
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def clone(self) -> QIconEngine:
-        return _TintedIcon(self._name, self._tint, self._tints[QIcon.Mode.Disabled])
+        return _TintedIcon(self._name, self._tint, self._tints[QIcon.Mode.Disabled], self._trailing)
 
 
-def icon(name: str, tint: str | None = None) -> QIcon:
-    """Return a bundled icon, tinted by a token (``t2`` unless told), crisp at every size and scale."""
-    return QIcon(_TintedIcon(name, tint or tokens().t2, tokens().t3))
+def icon(name: str, tint: str | None = None, *, trailing: int = 0) -> QIcon:
+    """Return a bundled icon, tinted by a token (``t2`` unless told), crisp at every size and scale.
+
+    ``trailing`` pixels of the width that is asked for stay free after it: a distance from what follows.
+    """
+    return QIcon(_TintedIcon(name, tint or tokens().t2, tokens().t3, trailing))
 
 
 def pixmap(name: str, size: int, tint: str | None = None, scale: float = 1.0) -> QPixmap:
     """Return a bundled icon as a pixmap of ``size`` logical pixels."""
     return _pixmap(name, tint or tokens().t2, size, scale)
+
+
+def _widened(drawn: QPixmap, size: QSize) -> QPixmap:
+    """A picture at the left of a wider one of ``size`` logical pixels."""
+    scale = drawn.devicePixelRatio()
+    picture = QPixmap(size * scale)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.drawPixmap(0, round((size.height() - drawn.height() / scale) / 2), drawn)
+    painter.end()
+    return picture
 
 
 @lru_cache(maxsize=512)

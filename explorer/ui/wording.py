@@ -40,6 +40,12 @@ def operator_name(row: LayerRow) -> str:
     return _NAMES.get(row.operator, row.operator)
 
 
+def device_name(name: str) -> str:
+    """Return how a device is written: ``CPU``, ``CUDA:0``; ``CPU x86_64`` where its kind is known."""
+    device, space, kind = name.partition(" ")
+    return (device.upper() if device in ("cpu", "mps", "xpu") else device.replace("cuda", "CUDA", 1)) + space + kind
+
+
 def window_and_stride(row: LayerRow) -> str:
     """Return ``3×3 / 2`` for a kernel of 3 with stride 2; empty for an operator without a kernel."""
     if not row.kernel_size:

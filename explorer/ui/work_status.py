@@ -73,7 +73,7 @@ class WorkStatus(QWidget):
             text = self.tr("The engine has been starting for {0} min").format(stuck.minutes)
         else:
             text = self.tr("No progress for {0} min").format(stuck.minutes)
-        self._text.setText(text)
+        self._say(text)
         self.show()
 
     @Slot(object)
@@ -84,7 +84,7 @@ class WorkStatus(QWidget):
             self._patience.stop()
             self.hide()
         elif self.isHidden() and not self._patience.isActive():
-            self._text.setText(self.tr("Working"))
+            self._say(self.tr("Working"))
             self._bar.setMaximum(0)
             self._patience.start()
 
@@ -92,7 +92,17 @@ class WorkStatus(QWidget):
     def _on_progressed(self, progress: Progress) -> None:
         if self._stuck:
             return
-        self._text.setText(term(progress.text))
+        self._say(term(progress.text))
         # Kilobytes: a bar counts in 32 bits.
         self._bar.setMaximum(progress.total // 1024)
         self._bar.setValue(progress.done // 1024)
+
+    def _say(self, text: str) -> None:
+        """Say it with room for all of it at once: two layouts that ask each other may be later than the next paint."""
+        if text == self._text.text():
+            return
+        self._text.setText(text)
+        for one in (self, self.parentWidget()):
+            layout = one.layout() if one is not None else None
+            if layout is not None:
+                layout.activate()

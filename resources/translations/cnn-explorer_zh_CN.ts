@@ -251,6 +251,10 @@
             <source>Roofline</source>
             <translation>屋顶线</translation>
         </message>
+        <message>
+            <source>The charts of the open network appear here.</source>
+            <translation>打开的网络的图表显示在这里。</translation>
+        </message>
     </context>
     <context>
         <name>ChartsPart</name>
@@ -395,18 +399,6 @@
     <context>
         <name>CompareLive</name>
         <message>
-            <source>A and B run; {0} are in the tables and charts only.</source>
-            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
-        </message>
-        <message>
-            <source>A and B run; {0} is in the tables and charts only.</source>
-            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
-        </message>
-        <message>
-            <source>Both networks look at the picture once they are compared.</source>
-            <translation>开始比较后，两个网络都会看这张图片。</translation>
-        </message>
-        <message>
             <source>The engine has stopped</source>
             <translation>引擎已停止</translation>
         </message>
@@ -418,20 +410,23 @@
             <source>The engine is starting again</source>
             <translation>引擎正在重新启动</translation>
         </message>
-        <message>
-            <source>last maps</source>
-            <translation>最后的特征图</translation>
-        </message>
-        <message>
-            <source>runs in its own form, without {0}</source>
-            <translation>以自身的形式运行，不含 {0}</translation>
-        </message>
     </context>
     <context>
         <name>ComparePage</name>
         <message>
             <source>Compare</source>
             <translation>比较</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareWeights</name>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}：{1}</translation>
         </message>
     </context>
     <context>
@@ -516,6 +511,45 @@
         <message>
             <source>{0} (not here)</source>
             <translation>{0}（此处不可用）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Controls</name>
+        <message>
+            <source>A and B run the same network with the same weights: choose others on one side to compare.</source>
+            <translation>A 和 B 以相同权重运行同一网络：请为一侧另选权重再比较。</translation>
+        </message>
+        <message>
+            <source>A and B run; {0} are in the tables and charts only.</source>
+            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
+        </message>
+        <message>
+            <source>A and B run; {0} is in the tables and charts only.</source>
+            <translation>A 和 B 参与运行；{0} 只出现在表格和图表中。</translation>
+        </message>
+        <message>
+            <source>Both networks look at the picture once they are compared.</source>
+            <translation>开始比较后，两个网络都会看这张图片。</translation>
+        </message>
+        <message>
+            <source>Pictures run through each network's own form, which cannot be read: {0}</source>
+            <translation>图片以各网络的原有形式运行，无法读取：{0}</translation>
+        </message>
+        <message>
+            <source>Pictures run through each network's own form, which is being read.</source>
+            <translation>图片以各网络的原有形式运行，正在读取。</translation>
+        </message>
+        <message>
+            <source>Weights are of a network's own form: pictures run through that one.</source>
+            <translation>权重属于网络的原有形式：图片以该形式运行。</translation>
+        </message>
+        <message>
+            <source>last maps</source>
+            <translation>最后的特征图</translation>
+        </message>
+        <message>
+            <source>runs in its own form, without {0}</source>
+            <translation>以原有形式运行，不采用 {0}</translation>
         </message>
     </context>
     <context>
@@ -620,6 +654,14 @@
         <message>
             <source>Receptive field</source>
             <translation>感受野</translation>
+        </message>
+        <message>
+            <source>gates: whole input too</source>
+            <translation>门控：还依赖整个输入</translation>
+        </message>
+        <message>
+            <source>then the whole input</source>
+            <translation>此后为整个输入</translation>
         </message>
     </context>
     <context>
@@ -847,6 +889,13 @@
         <message>
             <source>The log files are in {0}</source>
             <translation>日志文件位于 {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Evidence</name>
+        <message>
+            <source>It was cancelled; choose the method again to ask anew.</source>
+            <translation>已取消；重新选择该方法即可再次计算。</translation>
         </message>
     </context>
     <context>
@@ -1621,6 +1670,25 @@
         </message>
     </context>
     <context>
+        <name>LayerLine</name>
+        <message>
+            <source>Channels that are nowhere above zero on this picture</source>
+            <translation>在这张图片上处处不大于零的通道</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>no such layer</source>
+            <translation>没有对应的层</translation>
+        </message>
+        <message>
+            <source>{0} of {1} dead</source>
+            <translation>{1} 个中 {0} 个失活</translation>
+        </message>
+    </context>
+    <context>
         <name>LayerModel</name>
         <message>
             <source>Activations in memory while the call runs, its output included,
@@ -2061,6 +2129,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <source>{0} of {1} classes shared</source>
             <translation>{1} 个类别中有 {0} 个相同</translation>
         </message>
+        <message>
+            <source>{0}; freeze first (F)</source>
+            <translation>{0}；请先定格 (F)</translation>
+        </message>
     </context>
     <context>
         <name>LiveBody</name>
@@ -2090,6 +2162,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
     </context>
     <context>
         <name>LiveController</name>
+        <message>
+            <source>The engine has stopped</source>
+            <translation>引擎已停止</translation>
+        </message>
         <message>
             <source>The engine is starting again</source>
             <translation>引擎正在重新启动</translation>
@@ -2147,12 +2223,8 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>无法显示</translation>
         </message>
         <message>
-            <source>Channels that are nowhere above zero on this picture</source>
-            <translation>在这张图片上处处不大于零的通道</translation>
-        </message>
-        <message>
-            <source>Layer</source>
-            <translation>层</translation>
+            <source>Freeze to see it (F)</source>
+            <translation>定格后可见 (F)</translation>
         </message>
         <message>
             <source>Network {0}: {1}</source>
@@ -2167,20 +2239,12 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>Top-5</translation>
         </message>
         <message>
+            <source>Waiting for the engine</source>
+            <translation>正在等待引擎</translation>
+        </message>
+        <message>
             <source>in {0}</source>
             <translation>在 {0} 中</translation>
-        </message>
-        <message>
-            <source>no such layer</source>
-            <translation>没有对应的层</translation>
-        </message>
-        <message>
-            <source>random weights</source>
-            <translation>随机权重</translation>
-        </message>
-        <message>
-            <source>{0} of {1} dead</source>
-            <translation>{1} 个中 {0} 个失活</translation>
         </message>
     </context>
     <context>
@@ -2340,6 +2404,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Measure both again</source>
             <translation>重新测量两者</translation>
+        </message>
+        <message>
+            <source>Measure {0}</source>
+            <translation>测量 {0}</translation>
         </message>
         <message>
             <source>Measuring was cancelled.</source>
@@ -3474,7 +3542,7 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         </message>
         <message>
             <source>Measured on {0}.</source>
-            <translation>在 {0} 上测量。</translation>
+            <translation>测量条件：{0}。</translation>
         </message>
         <message>
             <source>Measured on {0}: {1} ms a forward pass, median and interquartile range of {2} rounds.</source>
@@ -3552,6 +3620,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>测量耗时</translation>
         </message>
         <message>
+            <source>Measured at {0}.</source>
+            <translation>测量时间：{0}。</translation>
+        </message>
+        <message>
             <source>Measuring time</source>
             <translation>正在测量耗时</translation>
         </message>
@@ -3562,6 +3634,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Runs the network repeatedly and times every operator: seconds to minutes.</source>
             <translation>反复运行网络并为每个算子计时，需数秒到数分钟。</translation>
+        </message>
+        <message>
+            <source>Taken over from the comparison, measured at {0}.</source>
+            <translation>取自比较，测量时间：{0}。</translation>
         </message>
         <message>
             <source>The area of a mark is the operator's part of the time; all FLOPs are counted.</source>
@@ -3723,6 +3799,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>Next (Enter, F3)</source>
             <translation>下一个 (Enter, F3)</translation>
+        </message>
+        <message>
+            <source>No output ends with {0}. For kernels, type kernel={0}.</source>
+            <translation>没有以 {0} 结尾的输出。查找卷积核请输入 kernel={0}。</translation>
         </message>
         <message>
             <source>Nothing is called or is like that.</source>
@@ -4559,6 +4639,25 @@ Click to explain this class</source>
         </message>
     </context>
     <context>
+        <name>WeightsButton</name>
+        <message>
+            <source>Weights</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>Which weights the network runs with</source>
+            <translation>网络运行所用的权重</translation>
+        </message>
+        <message>
+            <source>random weights</source>
+            <translation>随机权重</translation>
+        </message>
+        <message>
+            <source>{0}; a click offers others</source>
+            <translation>{0}；点击可选其他权重</translation>
+        </message>
+    </context>
+    <context>
         <name>WeightsMenu</name>
         <message>
             <source>&amp;Weights</source>
@@ -5165,12 +5264,24 @@ top-1 {1} %</translation>
             <translation>前向传播：{0}。</translation>
         </message>
         <message>
+            <source>Measured in the comparison: {0}.</source>
+            <translation>在比较中测得：{0}。</translation>
+        </message>
+        <message>
             <source>Measured on {0}.</source>
-            <translation>在 {0} 上测量。</translation>
+            <translation>测量条件：{0}。</translation>
         </message>
         <message>
             <source>Not measured: {0}.</source>
             <translation>未测量：{0}。</translation>
+        </message>
+        <message>
+            <source>Taken over from its tab: {0}.</source>
+            <translation>取自其标签页：{0}。</translation>
+        </message>
+        <message>
+            <source>Taken over from their tabs: {0}.</source>
+            <translation>取自各自的标签页：{0}。</translation>
         </message>
         <message>
             <source>The times of {0} are unsteady: measure again when nothing else runs.</source>
@@ -5189,12 +5300,16 @@ top-1 {1} %</translation>
             <translation>{0} 的耗时不与 {1} 比较：它们的设备、线程数或类型不同。</translation>
         </message>
         <message>
+            <source>{0} at {1}</source>
+            <translation>{0} 于 {1}</translation>
+        </message>
+        <message>
             <source>{0} threads</source>
             <translation>{0} 个线程</translation>
         </message>
         <message>
             <source>{0} was measured on {1}.</source>
-            <translation>{0} 在 {1} 上测量。</translation>
+            <translation>{0} 的测量条件：{1}。</translation>
         </message>
         <message>
             <source>{0}, {1}, {2}, batch {3}, median of {4} rounds after {5} to warm up</source>
@@ -6550,6 +6665,10 @@ columns {1}</source>
             <translation>{0} × {1} px 的理论感受野没有面积</translation>
         </message>
         <message>
+            <source>a torch.nn.Module is analysed, one that is built, not {0}</source>
+            <translation>分析的对象是已构建的 torch.nn.Module，而不是 {0}</translation>
+        </message>
+        <message>
             <source>above</source>
             <translation>高于</translation>
         </message>
@@ -6624,6 +6743,10 @@ columns {1}</source>
         <message>
             <source>an input shape is one to four positive sizes without the batch axis, such as (3, 224, 224), not {0}</source>
             <translation>输入形状须为一到四个正整数，不含批的轴，例如 (3, 224, 224)，而不是 {0}</translation>
+        </message>
+        <message>
+            <source>an operator below layer {0} overwrites in place what the way back needs; let it make a copy</source>
+            <translation>层 {0} 之下有算子原地覆写了反向传播所需的值；请让它改为创建副本</translation>
         </message>
         <message>
             <source>an unknown number of</source>
@@ -7110,8 +7233,8 @@ columns {1}</source>
             <translation>被 {0} 终止</translation>
         </message>
         <message>
-            <source>killed by {0} (often: out of memory)</source>
-            <translation>被 {0} 终止（通常是内存不足）</translation>
+            <source>killed by {0}, often because memory ran out</source>
+            <translation>被 {0} 终止，通常是内存不足</translation>
         </message>
         <message>
             <source>large kernel conv</source>
@@ -7470,12 +7593,16 @@ columns {1}</source>
             <translation>第 {0} 行的通道为 0 到 {1}，没有 {2}</translation>
         </message>
         <message>
-            <source>row {0} is a map of {1}, which has no unit {2}</source>
-            <translation>第 {0} 行是 {1} 的图，没有单元 {2}</translation>
+            <source>row {0} is a map of {1}, which has no unit ({2})</source>
+            <translation>第 {0} 行是 {1} 的图，没有单元 ({2})</translation>
         </message>
         <message>
-            <source>row {0} is a map of {1}, which has no unit {2} of channel {3}</source>
-            <translation>第 {0} 行是 {1} 的图，没有通道 {3} 的单元 {2}</translation>
+            <source>row {0} is a tensor of {1} and no map of channels; leave the channel out</source>
+            <translation>第 {0} 行是 {1} 的张量，不是按通道的图；请不要指定通道</translation>
+        </message>
+        <message>
+            <source>row {0} is a tensor of {1}, which has no unit ({2})</source>
+            <translation>第 {0} 行是 {1} 的张量，没有单元 ({2})</translation>
         </message>
         <message>
             <source>row {0} of {1} does not depend on the input</source>
@@ -8408,6 +8535,10 @@ columns {1}</source>
         <message>
             <source>{0} in {1} modules: {2:said}</source>
             <translation>{1} 个模块中 {0}：{2:said}</translation>
+        </message>
+        <message>
+            <source>{0} is a file; choose a folder of pictures</source>
+            <translation>{0} 是文件；请选择存放图片的文件夹</translation>
         </message>
         <message>
             <source>{0} is a folder; choose a file in it</source>

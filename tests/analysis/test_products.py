@@ -109,14 +109,71 @@ def test_a_gate_may_be_written_as_a_product() -> None:
     assert (through.rows, through.columns) == (Interval(0, HEIGHT - 1), Interval(0, WIDTH - 1))
 
 
-def test_products_of_two_maps_mix_all_positions() -> None:
-    for function in (
-        lambda x: torch.einsum("bchw,bcvu->bhwvu", x, x).flatten(1),
-        lambda x: x @ x.mT,
-        lambda x: torch.einsum("bchw,bcvw->bchv", x, x),
-    ):
-        row = analyze(Around(function), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
-        assert (row.rf_h, row.rf_global) == (HEIGHT + 2, "dense")
+def flat(x: Tensor) -> Tensor:
+    return x.flatten(2)
+
+
+TWO_MAPS: dict[str, Callable[[Tensor], Tensor]] = {
+    "rows with rows": lambda x: x @ x.mT,
+    "rows with rows, by einsum": lambda x: torch.einsum("bchw,bcvw->bchv", x, functional.avg_pool2d(x, 3, 1, 1)),
+    "columns with columns": lambda x: x.mT @ x,
+    "places with places": lambda x: (flat(x).mT @ flat(functional.max_pool2d(x, (1, 3), 1, (0, 1))))[:, None],
+    "channels with channels": lambda x: (flat(x) @ flat(x).mT)[:, None],
+    "the same places": lambda x: torch.einsum("bchw,bchw->bhw", x, functional.max_pool2d(x, 3, 1, 1))[:, None],
+    "attention by hand": lambda x: map_of((torch.softmax(flat(x).mT @ flat(x), -1) @ flat(x).mT).mT),
+    "attention": lambda x: map_of(functional.scaled_dot_product_attention(*3 * (flat(x).mT,)).mT),
+    "three factors": lambda x: torch.einsum("bchw,bcvw,bcvu->bchu", x, x, x),
+}
+
+
+@pytest.mark.parametrize("name", TWO_MAPS)
+def test_units_of_a_product_of_two_maps_see_what_nan_pixels_reach(name: str) -> None:
+    module = Around(TWO_MAPS[name])
+    network = analyze(module, (CHANNELS, HEIGHT, WIDTH))
+    row, fields = network.rows[-1], UnitFields(network, through_gates=True)
+    height, width = row.output_shape[1:]
+    for (i, j), (rows, columns) in pixels_seen(module, (height, width)).items():
+        seen = fields.seen(row.order, (i, j))
+        assert seen is not None and seen.exact
+        assert (seen.rows, seen.columns) == (rows, columns), (i, j)
+
+
+def test_a_product_of_two_maps_states_a_size_only_where_all_its_units_have_it() -> None:
+    def stated(name: str) -> tuple[int | None, int | None, str, str]:
+        row = analyze(Around(TWO_MAPS[name]), (CHANNELS, HEIGHT, WIDTH)).rows[-1]
+        return row.rf_h, row.rf_w, row.rf_global, row.note
+
+    unclear = "receptive field unclear: positions of several maps meet in a product"
+    assert stated("rows with rows") == (None, WIDTH + 2, "dense", unclear)
+    assert stated("columns with columns") == (HEIGHT + 2, None, "dense", unclear)
+    assert stated("the same places") == (5, 5, "", "")
+    for name in ("channels with channels", "attention by hand", "attention"):
+        assert stated(name)[2:] == ("dense", "")
+        assert stated(name)[:2] == (HEIGHT + 2, WIDTH + 2)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: functional.scaled_dot_product_attention(*3 * (flat(x).mT,), is_causal=True),
+        lambda x: torch.baddbmm(x[:, 0], x[:, 1], x[:, 2].mT @ x[:, 2]),
+    ],
+)
+def test_products_that_are_not_followed_say_that_units_may_see_less(function: Callable[[Tensor], Tensor]) -> None:
+    network = analyze(Around(function), (CHANNELS, WIDTH, WIDTH))
+    row = network.rows[-1]
+    seen = UnitFields(network).seen(row.order)
+    assert seen is not None and not seen.exact
+    assert (row.rf_h, row.rf_w) == (None, None)
+    assert row.note == "receptive field unclear: positions of several maps meet in a product"
+
+
+def test_a_product_of_too_many_places_keeps_a_bound_and_says_so() -> None:
+    network = analyze(Around(lambda x: flat(x).mT @ flat(x)), (1, 50, 50))
+    order = network.rows[-1].order
+    seen = UnitFields(network).seen(order, (0, 0))
+    assert seen is not None and not seen.exact
+    assert (seen.rows, seen.columns) == (Interval(0, 49), Interval(0, 49))
 
 
 @pytest.mark.parametrize(
@@ -131,10 +188,42 @@ def test_macs_equal_torch_own_counter(function: Callable[[Tensor], Tensor]) -> N
     assert not any("unknown" in row.note for row in network.rows)
 
 
-def test_a_diagonal_and_three_factors_are_unknown_rather_than_guessed() -> None:
-    for equation, factors in (
-        ("bchw,cc->bhw", (torch.rand(3, 3),)),
-        ("bchw,hk,wl->bckl", (ROWS, torch.rand(WIDTH, 2))),
-    ):
-        module = Around(lambda x, equation=equation, factors=factors: torch.einsum(equation, x, *factors))
-        assert analyze(module, (CHANNELS, HEIGHT, WIDTH)).rows[-1].note.startswith("unknown operator: einsum")
+EQUATIONS = (
+    "bchw,hk,wl->bckl",
+    "bchw,wl,hk->bclk",
+    "bchw,bc,hk->bkw",
+    "bchw,hk,kl,lm->bcwm",
+    "bchw,hk,wl,cm,kn->bmnl",
+    "bchw,ck->bk",
+    "bchw,bc->bchw",
+    "bchw,hk->bcwhk",
+)
+
+
+@pytest.mark.parametrize("equation", EQUATIONS)
+@pytest.mark.parametrize("first", [None, 0, -1])
+def test_macs_of_many_factors_are_those_of_the_pairs_that_torch_takes(equation: str, first: int | None) -> None:
+    sizes = dict(zip("bchwklmn", (2, CHANNELS, HEIGHT, WIDTH, 7, 4, 3, 2), strict=True))
+    terms = equation.partition("->")[0].split(",")
+    factors = [torch.rand([sizes[letter] for letter in term]) for term in terms[1:]]
+    path = None if first is None else [place for n in range(len(terms), 1, -1) for place in (first % (n - 1), n - 1)]
+
+    def function(x: Tensor) -> Tensor:
+        return torch.ops.aten.einsum(equation, [x, *factors], path=path)
+
+    network = analyze(Around(function), (CHANNELS, HEIGHT, WIDTH), batch=2)
+    with FlopCounterMode(display=False) as counter:
+        function(torch.rand(2, CHANNELS, HEIGHT, WIDTH))
+    assert 2 * network.totals.macs == counter.get_total_flops()
+    assert not any("unknown" in row.note for row in network.rows)
+
+
+def test_an_einsum_of_one_factor_is_a_sum_or_a_view() -> None:
+    for equation, sums in (("bchw->bhw", 2 * CHANNELS * HEIGHT * WIDTH), ("bchw->bwhc", 0)):
+        module = Around(lambda x, equation=equation: torch.einsum(equation, x))
+        assert analyze(module, (CHANNELS, HEIGHT, WIDTH), batch=2).rows[-1].work.pooling == sums
+
+
+def test_a_diagonal_is_unknown_rather_than_guessed() -> None:
+    module = Around(lambda x: torch.einsum("bchw,cc->bhw", x, torch.rand(3, 3)))
+    assert analyze(module, (CHANNELS, HEIGHT, WIDTH)).rows[-1].note.startswith("unknown operator: einsum")

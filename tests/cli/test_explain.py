@@ -106,3 +106,46 @@ def test_deconv_says_what_it_cannot_show(tmp_path: Path, capsys: Capture) -> Non
     for layer, said in (("conv_stem", "no activation function below"), ("blocks.3", "no max-pooling below")):
         assert run(*command, layer) == 0
         assert said in capsys.readouterr().err
+
+
+@pytest.fixture
+def broken_weights(tmp_path: Path) -> Path:
+    """Weights of LeNet-5 with a value that is no number in the first convolution."""
+    import torch
+
+    from explorer.models import registry
+
+    module = registry.get("lenet5_modern").build()
+    state = {name: torch.zeros_like(tensor, device="cpu") for name, tensor in module.state_dict().items()}
+    first = next(name for name in state if name.endswith("weight"))
+    state[first][0, 0, 0, 0] = float("nan")
+    torch.save(state, tmp_path / "broken.pth")
+    return tmp_path / "broken.pth"
+
+
+def test_values_that_are_no_numbers_are_told(tmp_path: Path, capsys: Capture, broken_weights: Path) -> None:
+    np.save(tmp_path / "x.npy", np.ones((1, 32, 32), np.float32))
+    assert run("filters", "lenet5_modern", "--weights", broken_weights, "-o", tmp_path / "f.png") == 0
+    assert "warning: 1 of 150 weights are NaN or infinite" in capsys.readouterr().err
+    layer = command_layer()
+    words = ("activations", "lenet5_modern", tmp_path / "x.npy", "--weights", broken_weights, "--layer", layer)
+    assert run(*words, "-o", tmp_path / "a.npy") == 0
+    assert "warning: 784 of 4,704 activations are NaN or infinite" in capsys.readouterr().err
+    assert run("filters", "lenet5_modern", "-o", tmp_path / "f.png") == 0
+    assert "NaN" not in capsys.readouterr().err
+
+
+def command_layer() -> str:
+    """The path of LeNet-5's first convolution."""
+    from explorer.models import registry
+
+    names = (name for name, one in registry.get("lenet5_modern").build().named_modules() if hasattr(one, "kernel_size"))
+    return next(names)
+
+
+@pytest.mark.parametrize("command", ["deconv", "field"])
+def test_a_unit_left_of_the_map_is_told_what_units_are(tmp_path: Path, capsys: Capture, command: str) -> None:
+    more = ("x.png", "-o", tmp_path / "x.npy") if command == "deconv" else ()
+    assert run(command, "resnet18", *more, "--layer", "conv1", "--unit", "-1,0") == 2
+    said = capsys.readouterr().err
+    assert "'-1,0': write row and column like 3,5" in said and said.count("\n") == 1

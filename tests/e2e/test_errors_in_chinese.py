@@ -48,7 +48,7 @@ def test_errors_are_said_in_chinese(
     picture.write_bytes(b"\x89PNG\r\n\x1a\nno picture")
     window.live.open_picture(PictureSource(name=picture.name, path=picture))
     qtbot.waitUntil(error.isVisible, timeout=PATIENCE)
-    assert error.text() == f"{picture} 已损坏，无法读取；请重新获取该文件"
+    assert error.text() == f"{picture} 已损坏，无法读取；请重新获取该文件。"
     error.dismiss()
 
     # The weights of another network, which the engine reads.
@@ -57,7 +57,7 @@ def test_errors_are_said_in_chinese(
     window.live.set_weights("squeezenet1_1", str(weights))
     qtbot.waitUntil(error.isVisible, timeout=PATIENCE)
     assert error.text().startswith(f"{weights} 与该网络不符；其中的键：缺少 51 个（features.0.bias、")
-    assert error.text().endswith("多出 1 个（conv.weight），形状不符 1 个（features.0.weight 3 而非 64×3×3×3）")
+    assert error.text().endswith("多出 1 个（conv.weight），形状不符 1 个（features.0.weight 3 而非 64×3×3×3）。")
     error.dismiss()
     window.live.set_weights("squeezenet1_1", "random")
 
@@ -93,4 +93,4 @@ def test_an_engine_that_is_killed_says_so_in_chinese(window: MainWindow, qtbot: 
     assert pid is not None
     os.kill(pid, 9)
     qtbot.waitUntil(lambda: "SIGKILL" in window.documents.notice.text, timeout=PATIENCE)
-    assert "被 SIGKILL 终止（通常是内存不足）" in window.documents.notice.text
+    assert "被 SIGKILL 终止，通常是内存不足" in window.documents.notice.text

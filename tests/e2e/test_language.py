@@ -22,7 +22,7 @@ from explorer.ui.theme import theme
 from explorer.ui.widgets.focus_ring import FocusRing
 from explorer.ui.workspace.collecting import collect
 from explorer.ui.workspace.workspaces import last_state_path
-from explorer.workspace.model import OpenNetwork, Workspace
+from explorer.workspace.model import ChosenWeights, OpenNetwork, Workspace
 from tests.faults.leftovers import Leftovers
 
 from .conftest import PATIENCE
@@ -245,6 +245,7 @@ def test_a_comparison_that_was_never_saved_and_another_form_go_along(program: Pr
     qtbot.waitUntil(lambda: page.comparison is not None, timeout=PATIENCE)
     assert page.weights is not None
     page.weights.choose(0, "random:3")
+    assert ChosenWeights(key="lenet5_original", weights="random:3") in collect(first).weights
     wait_until_ready(qtbot, program)
     before = collect(first)
     with qtbot.waitSignal(program.replaced, timeout=PATIENCE):
@@ -258,3 +259,19 @@ def test_a_comparison_that_was_never_saved_and_another_form_go_along(program: Pr
     assert weights is not None and weights.of(0) == "random:3", "though the network is in no tab"
     assert [getattr(tab, "form", tab) for tab in after.tabs] == [getattr(tab, "form", tab) for tab in before.tabs]
     assert second.documents.documents[1].form.batch == 2
+
+
+@pytest.mark.slow
+def test_a_network_that_is_compared_with_itself_keeps_the_weights_of_each_side(program: Program, qtbot: QtBot) -> None:
+    program.window.comparing.compare_keys(["lenet5_modern", "lenet5_modern"])
+    page = program.window.comparing.page
+    assert page is not None and page.weights is not None
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=PATIENCE)
+    page.weights.choose(1, "random:3")
+    wait_until_ready(qtbot, program)
+    with qtbot.waitSignal(program.replaced, timeout=PATIENCE):
+        choose(qtbot, program, "zh_CN")
+    wait_until_ready(qtbot, program)
+    second = program.window.comparing.page
+    assert second is not None and second.weights is not None
+    assert (second.weights.of(0), second.weights.of(1)) == ("default", "random:3")

@@ -17,6 +17,7 @@ from explorer.analysis.conventions import Convention
 from explorer.ui.docks.table.layer_columns import FLOPS, TIME
 from explorer.ui.document import Document
 from explorer.ui.main_window import MainWindow
+from explorer.ui.wording import device_name
 
 from .conftest import PATIENCE
 
@@ -70,7 +71,7 @@ def test_times_fill_table_and_roofline(open_window: Open, qtbot: QtBot) -> None:
     assert all(point.seconds > 0 for point in measured.points)
     said = text(window, "charts.roofline.sentence")
     assert "of the operators' time goes to" in said
-    assert measured.timing.device in text(window, "charts.roofline.details")
+    assert device_name(measured.timing.device) in text(window, "charts.roofline.details")
     assert "Random weights" in text(window, "charts.roofline.details")
 
     # One selection: a mark selects the row, and the row is marked.

@@ -310,6 +310,27 @@ def test_a_comparison_is_restored(start: Start, qtbot: QtBot) -> None:
     assert keys_of(again) == ["lenet5_modern", "lenet5_original"]
 
 
+def test_weights_of_what_is_only_compared_are_restored(start: Start, qtbot: QtBot) -> None:
+    """Neither side is a tab; both run the same network, each with weights of its own."""
+    window = start("lenet5_modern")
+    wait_until_restored(qtbot, window)
+    window.comparing.compare_keys(["lenet5_original", "lenet5_original"])
+    page = window.comparing.page
+    assert page is not None and page.weights is not None
+    qtbot.waitUntil(lambda: page.comparison is not None, timeout=PATIENCE)
+    page.weights.choose(1, "random:4")
+    window.live.set_weights("lenet5_original", "random:3")
+    before = collect(window)
+    assert before.sides == (None, "random:4")
+    window.close()
+    again = start(restored="")
+    wait_until_restored(qtbot, again)
+    assert again.comparing.page is not None and again.comparing.page.weights is not None
+    weights = again.comparing.page.weights
+    assert (weights.of(0), weights.of(1)) == ("random:3", "random:4")
+    assert (collect(again).weights, collect(again).sides) == (before.weights, before.sides)
+
+
 def test_a_layer_with_a_note_is_marked_in_the_table(start: Start, qtbot: QtBot) -> None:
     window = start("lenet5_modern")
     wait_until_restored(qtbot, window)

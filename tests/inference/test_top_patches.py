@@ -325,7 +325,7 @@ def test_folders_within_are_searched_in_the_order_of_names(tmp_path: Path) -> No
         "c/d/e.JPG",
     ]
     (tmp_path / "empty").mkdir()
-    for folder, words in (("empty", "holds no picture"), ("missing", "there is no folder"), ("a.png", "no folder")):
+    for folder, words in (("empty", "holds no picture"), ("missing", "there is no folder"), ("a.png", "is a file")):
         with pytest.raises(InputError, match=words):
             pictures_in(tmp_path / folder)
 

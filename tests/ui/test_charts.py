@@ -231,14 +231,29 @@ def test_without_a_network_they_say_what_will_be_there(charts: Charts, resnet50:
     assert not nothing.isVisible() and charts.current.isVisible()
 
 
-def test_a_field_that_ends_early_says_what_comes_then(charts: Charts, selection: Selection) -> None:
+def test_a_field_that_ends_early_says_what_comes_then(charts: Charts, resnet50: Network) -> None:
     depth = chart_of(charts, DEPTH)
     assert isinstance(depth, DepthChart)
-    squeezed = network_of("mobilenet_v3_small")  # its gates look at the whole input
+    field = depth.panels[1].series[0]
+    assert field.orders[-1] < len(resnet50.rows) - 1 and field.beyond == "then the whole input"
+    assert depth.panels[0].series[0].beyond == ""
+    assert field.since is None and field.beside == ""
+
+
+def test_gates_mark_the_field_and_its_local_path_goes_on(charts: Charts, selection: Selection) -> None:
+    depth = chart_of(charts, DEPTH)
+    assert isinstance(depth, DepthChart)
+    squeezed = network_of("mobilenet_v3_small")
     charts.set_network(squeezed, selection)
     field = depth.panels[1].series[0]
-    assert field.orders[-1] < len(squeezed.rows) - 1 and field.beyond == "then the whole input"
-    assert depth.panels[0].series[0].beyond == ""
+    gate = next(row for row in squeezed.rows if row.rf_global == "gate")
+    assert field.since == gate.order and field.beside == "gates: whole input too"
+    last = max((row for row in squeezed.rows if row.rf_global == "gate"), key=lambda row: row.rf_h or 0)
+    assert field.values[-1] == last.rf_h > 500 and field.orders[-1] >= last.order
+    # The pool inside a gate is no step of the path, and would have been as large as the whole input.
+    pool = next(row for row in squeezed.rows if row.rf_global == "pool")
+    assert pool.order < gate.order and field.at(gate.order) == gate.rf_h < (pool.rf_h or 0)
+    assert field.beside in depth.tip(gate.order) and field.beside not in depth.tip(gate.order - 1)
 
 
 def test_nothing_but_the_panel_is_shown_while_it_is_made(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.models import history, registry
 from explorer.ui.evolution.items import DATA_BOX, DATA_EDGE
-from explorer.ui.evolution.page import EvolutionPage
+from explorer.ui.evolution.page import READABLE, EvolutionPage
 from explorer.ui.graph.items import DATA_PART
 from explorer.ui.theme import theme
 from explorer.visualize.graph.scene import label_width
@@ -75,6 +75,23 @@ def test_at_first_the_whole_tree_is_seen_and_nothing_is_selected(page: Evolution
     assert all(seen.contains(box.x, box.y) for box in page.drawing.boxes)
     assert page.selected is None and not page.card.isVisible()
     assert len(bright(page)) == len(HISTORY)
+
+
+@pytest.mark.parametrize(("architecture", "milestone"), [("efficientnet_b0", "efficientnet"), (None, "lenet1989")])
+def test_what_cannot_be_read_as_a_whole_begins_where_the_network_is(
+    qtbot: QtBot, architecture: str | None, milestone: str
+) -> None:
+    page = EvolutionPage(HISTORY)
+    qtbot.addWidget(page)
+    if architecture is not None:
+        page.begin_at(architecture)
+    page.resize(640, 420)
+    page.show()
+    qtbot.waitExposed(page)
+    box = page.canvas.rect_of(milestone)
+    assert box is not None and page.canvas.visible_rect().contains(box)
+    assert page.canvas.scale_factor >= READABLE and page.selected is None
+    page.close_page()
 
 
 def test_from_afar_names_fill_their_boxes_and_nothing_else_is_written(page: EvolutionPage) -> None:

@@ -246,7 +246,7 @@ def test_the_legend_says_what_the_figures_hold(
         Metric.OPERATIONS: ("FLOPs: ", "2·MACs + bias + element-wise work", "Batch 1, input 3 × 224 × 224", "2.94 G"),
         Metric.MEMORY: ("Memory: ", "Largest in a box", "Live activations", "Batch 1", peak),
         Metric.FIELD: ("Receptive field: ", "Largest in a box", "Local path", "427 px", "sees all of it"),
-        Metric.TIME: ("Measured time: ", "Median of each operator", "cpu x86_64, 2 threads", "ms"),
+        Metric.TIME: ("Measured time: ", "Median of each operator", "CPU x86_64, 2 threads", "ms"),
     }[metric]
     assert all(part in text for part in wanted), text
     assert "none" in text

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from explorer.ui.live.keeping.clip import ClipRecorder, write_clip
 from explorer.ui.live.picture.zoom import LARGEST, Zoom
-from tests.ui.live_stage import LAYER, SHAPE, channel_view, class_view, fill, new_panel, picture
+from tests.ui.live_stage import LAYER, SHAPE, channel_view, class_view, fill, new_panel, picture, prediction
 
 ROOM = QRectF(0, 0, 400, 300)
 FITTED = QRectF(0, 0, 400, 300)
@@ -270,3 +270,26 @@ def test_a_clip_ends_by_itself(filled, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not filled.viewer.keeper.recording, timeout=5000)
     assert filled.viewer.keeper.dialog is not None, "it is asked where it goes"
     filled.viewer.keeper.dialog.reject()
+
+
+def test_classes_have_no_place_where_there_is_no_network(qtbot, qapp):
+    panel = new_panel(qtbot)
+    panel.set_picture(picture())
+    title = next(one for one in panel.body.findChildren(QLabel) if one.text() == "Top-5")
+    assert panel.body.isVisible() and not title.isVisible()
+    panel.set_layer(LAYER, SHAPE)
+    assert title.isVisible()
+    panel.set_prediction(prediction())
+    panel.set_layer(None)
+    assert title.isVisible()
+    panel.set_prediction(None)
+    assert not title.isVisible()
+
+
+def test_a_failure_is_a_sentence(filled):
+    filled.set_error("no gradient reaches the input")
+    assert filled.error.text() == "No gradient reaches the input."
+    filled.set_error("cuda:0 has not enough memory for vgg16")
+    assert filled.error.text() == "cuda:0 has not enough memory for vgg16."
+    filled.set_error("It was unplugged.")
+    assert filled.error.text() == "It was unplugged."

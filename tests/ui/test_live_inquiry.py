@@ -90,7 +90,7 @@ def test_a_failure_is_said_and_the_progress_ends(asked, engine, qtbot):
     panel.viewer.methodChosen.emit("integrated")
     qtbot.waitUntil(lambda: under_way(engine, ClassJob) != [])
     engine.fail(ClassJob, "no gradient reaches the input")
-    assert panel.error.text() == "no gradient reaches the input"
+    assert panel.error.text() == "No gradient reaches the input."
     assert not panel.methods.progress.isVisible()
 
 

@@ -184,3 +184,26 @@ def test_two_thousand_channels_are_coloured_bit_by_bit(qtbot, qapp):
         grid.viewport().repaint()
     # What is not coloured within its share of a repaint follows in the next, until nothing is left.
     qtbot.waitUntil(lambda: not grid._more.isActive(), timeout=5000)
+
+
+def test_a_low_panel_has_one_scroll_bar(qtbot, qapp):
+    panel = fill(new_panel(qtbot, width=340, height=420))
+    qtbot.keyClick(panel.picture, Qt.Key.Key_W)
+    panel.set_layer_maps(all_maps())
+    QApplication.processEvents()
+    grid, body = panel.layers.wall.grid, panel.body
+    qtbot.waitUntil(lambda: body.verticalScrollBar().maximum() > 0)
+    assert grid.verticalScrollBar().maximum() == 0 and not grid.verticalScrollBar().isVisible()
+    assert body.horizontalScrollBar().maximum() == 0
+    panel.set_channel(grid.order[-1])
+    qtbot.waitUntil(lambda: body.verticalScrollBar().value() == body.verticalScrollBar().maximum() or _seen(panel, -1))
+    panel.set_channel(grid.order[0])
+    qtbot.waitUntil(lambda: _seen(panel, 0))
+    panel.resize(340, 1100)
+    qtbot.waitUntil(grid.verticalScrollBar().isVisible)
+
+
+def _seen(panel, index: int) -> bool:
+    grid = panel.layers.wall.grid
+    box = grid.tile(range(len(grid.order))[index]).toRect()
+    return grid.viewport().visibleRegion().contains(box)

@@ -115,3 +115,10 @@ def test_rates() -> None:
     assert numbers.rate(24.3e9, "B/s") == f"24.3{THIN}GB/s"
     assert numbers.rate(0, "FLOP/s") == f"0{THIN}FLOP/s"
     assert numbers.rate(31.4159, "FLOP/s") == f"31.4{THIN}FLOP/s"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1439.4, "1,439"), (99.96, "100"), (99.9, "99.9"), (26.54, "26.5"), (0.04, "0.0")]
+)
+def test_one_run_tells_no_more_than_a_millisecond_in_a_hundred(value: float, text: str) -> None:
+    assert numbers.latency(value) == text

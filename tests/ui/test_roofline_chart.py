@@ -235,7 +235,7 @@ def test_the_page_says_where_and_how_it_was_measured(charts: Charts, chart: Roof
     forward = 1000 * (sum(seconds_of(row.order) for row in network.rows) + 0.001)
     assert words(charts, "charts.roofline.time") == f"{forward:.1f} ± 0.5\u202fms"
     details = words(charts, "charts.roofline.details")
-    assert "cpu x86_64, 2 threads, float32, batch 1: median and interquartile range of 10 rounds" in details
+    assert "CPU x86_64, 2 threads, float32, batch 1: median and interquartile range of 10 rounds" in details
     assert "Random weights" in details
     said = done(network).sentence
     assert words(charts, "charts.roofline.sentence") == said

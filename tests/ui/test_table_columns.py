@@ -162,7 +162,7 @@ def test_tool_tips_give_exact_figures_and_where_they_come_from(
     assert f"{row.bytes_read / 2**20:.1f}" in tip(view, row.order, MOVED)
     told = tip(view, row.order, TIME)
     assert "± 0.001 ms, median and interquartile range of 10 rounds" in told
-    assert "cpu x86_64, 2 threads, float32, batch 1" in told
+    assert "CPU x86_64, 2 threads, float32, batch 1" in told
 
 
 # ---------------------------------------------------------------- the convention
@@ -222,11 +222,11 @@ def test_time_is_there_once_it_is_measured(table: LayerTable, view: LayerView, r
     table.set_measured(roofline_of(resnet50))
     assert shown(view) == SHOWN_AT_FIRST
     assert badge.isVisible()
-    assert badge.text() == "cpu x86_64, 2 threads, float32, batch 1"
+    assert badge.text() == "CPU x86_64, 2 threads, float32, batch 1"
     table.resize(420, 252)  # too narrow for it: the header's tool tip says the same
     assert not badge.isVisible()
     header = view.model().headerData(TIME, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-    assert "cpu x86_64, 2 threads" in header
+    assert "CPU x86_64, 2 threads" in header
     table.set_network(resnet50, Selection())  # times are of what was measured, not of what is shown next
     assert shown(view) == SHOWN_AT_FIRST - {TIME}
 

@@ -28,7 +28,7 @@ from explorer.ui.notice import Notice
 from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
-from explorer.ui.widgets.buttons import IconButton, SegmentedControl, push_button
+from explorer.ui.widgets.buttons import IconButton, SegmentedControl, push_button, show_icon
 from explorer.ui.widgets.dock_title import DockTitle
 from explorer.ui.widgets.focus_ring import FocusRing
 from explorer.ui.widgets.labels import ElidedLabel
@@ -228,3 +228,48 @@ def test_a_narrow_notice_has_its_button_below_the_words(qtbot, shown) -> None:  
         notice.resize(width, 120)
         qtbot.waitUntil(lambda below=below: (notice.button.y() >= words.geometry().bottom()) == below)
         assert notice.rect().contains(notice.button.geometry())
+
+
+def test_an_empty_state_that_is_said_again_changes_nothing(qtbot, shown, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    card = StateCard("state")
+    shown(card)
+    card.show_empty("Nothing yet.", action="Begin")
+    styled = []
+    monkeypatch.setattr("explorer.ui.widgets.state_card.restyle", styled.append)
+    card.show_empty("Nothing yet.", action="Begin")
+    assert not styled
+    card.show_empty("Nothing yet.", action="Begin again")
+    assert styled == [card] and card.findChild(QPushButton, "state.action").text() == "Begin again"
+    card.show_error("It failed.")
+    card.show_empty("Nothing yet.", action="Begin again")
+    assert card.findChild(QLabel, "state.what").text() == "Nothing yet."
+    assert card.findChild(QPushButton, "state.action").isVisible()
+    card.dismiss()
+    card.show_empty("Nothing yet.", action="Begin again")
+    assert card.isVisible()
+
+
+def test_an_icon_keeps_its_distance_from_a_word(shown) -> None:  # type: ignore[no-untyped-def]
+    button = push_button("", "folder")
+    shown(button)
+    show_icon(button, "folder-open")
+    alone = button.iconSize()
+    button.setText("Choose a folder…")
+    show_icon(button, "folder-open")
+    assert button.iconSize().width() == alone.width() + Space.TIGHT
+    for scale in (1, 2):
+        drawn = button.icon().pixmap(button.iconSize(), scale).toImage()
+        assert drawn.width() == button.iconSize().width() * scale
+        edge = drawn.width() - Space.TIGHT * scale
+        inked = [x for x in range(drawn.width()) if any(drawn.pixelColor(x, y).alpha() for y in range(drawn.height()))]
+        assert inked and max(inked) < edge
+
+
+def test_an_explanation_stays_in_the_tool_tip_of_a_shortened_label(qtbot, shown) -> None:  # type: ignore[no-untyped-def]
+    label = ElidedLabel("FLOPs = 2·MACs + bias + element-wise work")
+    label.set_tip("How operations are counted.")
+    window = shown(label)
+    window.resize(900, 40)
+    qtbot.waitUntil(lambda: label.toolTip() == "How operations are counted.")
+    window.resize(120, 40)
+    qtbot.waitUntil(lambda: label.toolTip() == f"{label.whole_text()}\nHow operations are counted.")

@@ -154,7 +154,7 @@ def test_the_window_has_room_for_chinese(window: MainWindow, qtbot: QtBot) -> No
     assert_room(qtbot, window)
     row = next(row for row in document.network.rows if row.path == "blocks.3.1.conv_dw")
     document.selection.select_operator(row.order)
-    qtbot.waitUntil(lambda: "感受野" in _texts(window.inspector) and "占全网 0.22 %" in _texts(window.inspector))
+    qtbot.waitUntil(lambda: "感受野" in _texts(window.inspector) and "占全网 0.22\u202f%" in _texts(window.inspector))
     assert_room(qtbot, window)
     window.resize(1180, 760)
     assert_room(qtbot, window)

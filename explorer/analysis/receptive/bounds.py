@@ -180,7 +180,7 @@ def _mix(dimension: int, groups: int, channels_in: int, channels_out: int, array
         return np.repeat(result, channels_out // groups, dimension) if groups > 1 else result
 
     mixed = Arrays(merged(arrays.low, np.min), merged(arrays.high, np.max))
-    return _thinned(mixed) if groups > 1 else mixed
+    return thinned(mixed) if groups > 1 else mixed
 
 
 def reduce(bounds: Bounds, dimensions: Sequence[int], keep: bool) -> Bounds:
@@ -290,10 +290,10 @@ def _reshape(groups: Sequence[tuple[Sequence[int], Sequence[int]]], old: Shape, 
     result = Arrays(
         np.broadcast_to(arrays.low, wide).reshape(target), np.broadcast_to(arrays.high, wide).reshape(target)
     )
-    return _thinned(result) if mingled else result
+    return thinned(result) if mingled else result
 
 
-def _thinned(arrays: Arrays) -> Arrays:
+def thinned(arrays: Arrays) -> Arrays:
     """Give dimensions along which nothing changes the size 1 again."""
     low, high = arrays
     for axis in range(low.ndim):

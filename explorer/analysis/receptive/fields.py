@@ -45,7 +45,7 @@ class Field:
     centres: tuple[int, int] | None
     """Twice the first and the last centre that the paths to the first unit have; None where there is no interval."""
     flagged: str = ""
-    """Why even ``bounds`` are wider than what units depend on: an operator without a rule, a partial overwrite."""
+    """Why even ``bounds`` may be wider than what units depend on: an operator without a rule, a huge product."""
 
     @property
     def aligned(self) -> bool | None:
@@ -88,7 +88,7 @@ def collapse(field: Field, reason: str) -> Field:
         # The mean over positions lies half-way between the first one's centre and the last one's.
         way = end - field.end
         centres = (field.centres[0] + way, field.centres[1] + way)
-    return replace(field, start=start, end=end, jump=None, carriers=(), reason=reason, centres=centres)
+    return replace(field, start=start, end=end, jump=None, carriers=(), reason=reason, centres=centres, unclear="")
 
 
 def slide(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import prod
 
 from explorer.analysis.receptive import bounds as exact
 from explorer.analysis.receptive.bounds import Bounds, matching_groups
@@ -19,8 +20,8 @@ def _constant(step: Step) -> Result:
 
 
 def _reshape(step: Step) -> Result:
-    if step.main is None:
-        return None
+    if step.main is None or prod(step.shape) != prod(step.output_shape):
+        return None  # the same memory as elements of another size
     return _viewed(step.main, step.shape, step.output_shape)
 
 
@@ -73,11 +74,8 @@ def _moved_dimensions(step: Step) -> Result:
 def _broadcast(step: Step) -> Result:
     if step.main is None:
         return None
-    missing = len(step.output_shape) - len(step.shape)
-    if not missing:
-        return step.main
-    moved = move(step.main, {d: d + missing for d in range(len(step.shape))})
-    return replace(moved, bounds=exact.raise_rank(step.main.bounds, len(step.output_shape)))
+    (field,), _ = aligned_ranks(step, [(step.main, step.shape)])
+    return field
 
 
 def _repeated(step: Step) -> Result:

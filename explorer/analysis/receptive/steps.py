@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.analysis.receptive import bounds as exact
-from explorer.analysis.receptive.fields import Field, blur, join, move
+from explorer.analysis.receptive.fields import Field, move
+from explorer.analysis.receptive.overwrites import overwritten
 from explorer.analysis.rows import Shape
 from explorer.analysis.tracing.trace import OperatorCall, Value
 
@@ -24,11 +25,13 @@ class Step:
         """The field of an operand, with what was written into its memory since; None if it depends on no pixel."""
         if not isinstance(operand, Value):
             return None
-        writes = self.call.overwritten.get(operand, ())
-        return _overwritten(self._known(operand), operand.spec.shape, [(self._known(w), w.spec.shape) for w in writes])
-
-    def _known(self, value: Value) -> Field | None:
-        return self._fields.get((value.source, value.index))
+        field = self._fields.get((operand.source, operand.index))
+        # Most calls have none; a look for one value costs more than that.
+        found = self.call.overwritten.get(operand) if self.call.overwritten else None
+        if found is None:
+            return field
+        written = [(self._fields.get((one.value.source, one.value.index)), one.layout) for one in found.writes]
+        return overwritten(field, found.layout, written, self.through_gates)
 
     def live(self) -> list[tuple[Field, Shape]]:
         """Fields and shapes of the operands that depend on the input."""
@@ -88,37 +91,13 @@ def aligned_ranks(step: Step, live: Sequence[tuple[Field, Shape]]) -> tuple[list
         if missing > 0:
             moved = move(field, {d: d + missing for d in range(len(shape))})
             field = replace(moved, bounds=exact.raise_rank(field.bounds, rank))
-        fields.append(field)
-        shapes.append((1,) * missing + shape)
+        shape = (1,) * missing + shape
+        fields.append(_spread(field, shape, step.output_shape))
+        shapes.append(shape)
     return fields, shapes
 
 
-def _overwritten(field: Field | None, shape: Shape, writes: Sequence[tuple[Field | None, Shape]]) -> Field | None:
-    """The field of a tensor after parts of its memory were written through views.
-
-    Where a write covers all positions of some channels, they are as in a
-    concatenation: one unit stands for those of all channels. Any other write
-    leaves no single interval.
-    """
-    parts = [(written, size) for written, size in [(field, shape), *writes] if written is not None]
-    if not writes or not parts:
-        return field
-    why, rank = "a part was overwritten through a view", len(shape)
-    first = parts[0][0]
-    if all(_same_places(first, shape, part, size) for part, size in parts):
-        others = [d for d in range(rank) if d not in first.carriers]
-        bounds = exact.union([exact.reduce(part.bounds, others, True) for part, _ in parts])
-        joined = join([part for part, _ in parts], [True] * len(parts), bounds)
-    else:
-        bounds = exact.union([exact.everywhere(part.bounds, rank) for part, _ in parts])
-        joined = join([part for part, _ in parts], [True] * len(parts), bounds)
-        joined = replace(blur(joined, why, joined.hull), carriers=tuple(range(rank)))
-    return replace(joined, bounds=bounds, flagged=joined.flagged or why)
-
-
-def _same_places(first: Field, shape: Shape, part: Field, size: Shape) -> bool:
-    return (
-        len(size) == len(shape)
-        and part.carriers == first.carriers
-        and all(size[dimension] == shape[dimension] for dimension in part.carriers)
-    )
+def _spread(field: Field, old: Shape, new: Shape) -> Field:
+    """The field where the one position of an axis becomes many, which all see what it saw."""
+    kept = [d for d in field.carriers if old[d] == new[d]]
+    return field if len(kept) == len(field.carriers) else move(field, {d: d for d in kept})

@@ -37,7 +37,7 @@ class Seen:
     rows: Interval
     columns: Interval
     exact: bool
-    """False where an operator on the way has no rule or memory was overwritten in part: it may be smaller."""
+    """False where an operator on the way has no rule, or joins too many positions to keep each: it may be smaller."""
 
 
 class UnitFields:
@@ -122,7 +122,8 @@ class UnitFields:
             if len(shape) == 4 and len(place) == 2:
                 place = (0 if channel is None else channel, *place)
             if len(place) != len(shape) - 1 or not all(0 <= i < n for i, n in zip(place, shape[1:], strict=True)):
-                kind, where = "map" if len(shape) == 4 else "tensor", ", ".join(map(str, unit))
+                kind = "map" if len(shape) == 4 else "tensor"
+                where = ", ".join(map(str, unit))
                 raise InputError(f"row {order} is a {kind} of {sizes}, which has no unit ({where})")
             whole[1:] = place
         if len(shape) == 4:

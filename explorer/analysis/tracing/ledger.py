@@ -50,6 +50,19 @@ class Ledger:
         entry = self._entries.get(id(tensor))
         return OF_A_WEIGHT if entry is None else entry.storage
 
+    def memory(self, tensor: torch.Tensor) -> int:
+        """Return the storage number, or a negative number of its own for memory of a weight."""
+        entry = self._entries.get(id(tensor))
+        if entry is not None and entry.storage != OF_A_WEIGHT:
+            return entry.storage
+        return -1 - _address(tensor)
+
+    def beside(self, tensor: torch.Tensor, weights: Iterable[torch.Tensor]) -> list[torch.Tensor]:
+        """Return the other living tensors that lie in the same memory, among those known and ``weights``."""
+        known = [one for entry in self._entries.values() if (one := entry()) is not None]
+        address = _address(tensor)
+        return [one for one in (*weights, *known) if one is not tensor and _address(one) == address]
+
     def enter(self, tensor: torch.Tensor, operand: Operand) -> int:
         """Say what ``tensor`` is from now on; return its storage number."""
         key = id(tensor)

@@ -2,7 +2,7 @@
 
 import gc
 import warnings as python_warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any
@@ -12,6 +12,7 @@ from torch import nn
 from torch.nn.parameter import is_lazy
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from explorer.analysis.tracing.layouts import Layout, may_overlap
 from explorer.analysis.tracing.ledger import OF_A_WEIGHT, Ledger
 from explorer.analysis.tracing.shapes import RULES
 from explorer.analysis.tracing.synonyms import SYNONYMS
@@ -20,10 +21,12 @@ from explorer.analysis.tracing.trace import (
     ModuleCall,
     Operand,
     OperatorCall,
+    Overwritten,
     TensorSpec,
     Trace,
     Value,
     Weight,
+    Write,
 )
 
 NO_OPERATION = frozenset({"detach", "alias", "lift_fresh"})
@@ -74,7 +77,8 @@ class Recorder:
         self._calls: list[OperatorCall] = []
         self._inputs: list[Value] = []
         self._input_storages: list[int] = []
-        self._writes: dict[int, list[Value]] = {}
+        self._writes: dict[int, list[Write]] = {}
+        self._constant_storages: set[int] = {OF_A_WEIGHT}
         self._dependent: set[int] = set()
         self._call_counts: dict[int, int] = {}
         self._stack: list[ModuleCall] = []
@@ -193,7 +197,8 @@ class Recorder:
     # -- operators ---------------------------------------------------------------------------------------------
 
     def _record(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        self._attempt = (_name(func), (args, tuple(kwargs.values())))
+        signature = _signature(func)
+        self._attempt = (signature.name, (args, tuple(kwargs.values())))
         result = NotImplemented
         rule = RULES.get(func)
         if rule is not None and _all_meta(args):
@@ -202,7 +207,7 @@ class Recorder:
             result = func(*args, **kwargs)
         outputs = _tensors_in(result)
         if outputs:
-            self._add(_signature(func), args, kwargs, outputs)
+            self._add(signature, args, kwargs, outputs)
         # It holds the operands, which eager execution may free now.
         self._attempt = None
         return result
@@ -212,12 +217,18 @@ class Recorder:
     ) -> None:
         operands: list[Operand] = []
         read_from: list[int] = []
+        overwritten: dict[Value, Overwritten] = {}
 
         def replace(value: Any) -> Any:
             if isinstance(value, torch.Tensor):
-                operands.append(self._operand(value))
-                read_from.append(self._ledger.storage(value))
-                return operands[-1]
+                # Only what is known of tensors is kept here: they may be freed when the call is over.
+                operand = self._operand(value)
+                operands.append(operand)
+                storage = self._ledger.storage(value)
+                read_from.append(storage)
+                if isinstance(operand, Value) and (storage in self._writes or storage == OF_A_WEIGHT):
+                    self._note_writes(operand, value, overwritten)
+                return operand
             if isinstance(value, tuple | list):
                 return tuple(replace(item) for item in value)
             return value
@@ -229,8 +240,9 @@ class Recorder:
             self._ledger.enter(outputs[0], operands[0])
             return
         order = len(self._calls)
-        overwritten = self._overwritten(operands, read_from)
-        read = chain(operands, *overwritten.values())
+        read: Iterable[Operand] = operands
+        if overwritten:
+            read = chain(operands, (write.value for found in overwritten.values() for write in found.writes))
         if any(isinstance(operand, Value) and operand.source in self._dependent for operand in read):
             self._dependent.add(order)
         specs = tuple(_spec(tensor) for tensor in outputs)
@@ -238,8 +250,12 @@ class Recorder:
         for index, (tensor, spec) in enumerate(zip(outputs, specs, strict=True)):
             value = Value(order, index, spec)
             storages.append(self._ledger.enter(tensor, value))
-            if signature.writes and storages[-1] != OF_A_WEIGHT:
-                self._writes.setdefault(storages[-1], []).append(value)
+            if signature.writes:
+                memory = storages[-1]
+                if memory in self._constant_storages:
+                    memory = self._ledger.memory(tensor)
+                    self._make_variable(tensor, operands[0] if operands else value, value)
+                self._writes.setdefault(memory, []).append(Write(value, _layout(tensor)))
         self._calls.append(
             OperatorCall(
                 order=order,
@@ -257,28 +273,39 @@ class Recorder:
             )
         )
 
-    def _overwritten(self, operands: Sequence[Operand], storages: Sequence[int]) -> dict[Value, tuple[Value, ...]]:
-        if not self._writes:
-            return {}
-        found = {}
-        for operand, storage in zip(operands, storages, strict=True):
-            if isinstance(operand, Value):
-                writes = tuple(write for write in self._writes.get(storage, ()) if write.source > operand.source)
-                if writes:
-                    found[operand] = writes
-        return found
+    def _make_variable(self, written: torch.Tensor, before: Operand, after: Value) -> None:
+        """Let buffers and constants that share the memory of ``written`` be values, which may be overwritten."""
+        # They held what does not depend on the input, as the view of them does that was written; an alias is the same.
+        view = before if isinstance(before, Value) else after
+        weights = [tensor for tensor, _ in self._tensors.values() if not is_lazy(tensor)]
+        for tensor in self._ledger.beside(written, weights):
+            if not isinstance(self._operand(tensor), Value):
+                self._ledger.enter(tensor, Value(view.source, 0, _spec(tensor)))
+
+    def _note_writes(self, operand: Value, tensor: torch.Tensor, overwritten: dict[Value, Overwritten]) -> None:
+        writes = self._writes.get(self._ledger.memory(tensor))
+        if writes is None or writes[-1].value.source <= operand.source:
+            return
+        layout = _layout(tensor)
+        later = [write for write in writes if write.value.source > operand.source]
+        touching = tuple(write for write in later if may_overlap(write.layout, layout))
+        if touching:
+            overwritten[operand] = Overwritten(layout, touching)
 
     def _returned(self, tensors: Sequence[torch.Tensor]) -> tuple[Operand, ...]:
         outputs = [self._operand(tensor) for tensor in tensors]
-        written = self._overwritten(outputs, [self._ledger.storage(tensor) for tensor in tensors])
-        return (*outputs, *dict.fromkeys(chain(*written.values())))
+        written: dict[Value, Overwritten] = {}
+        for output, tensor in zip(outputs, tensors, strict=True):
+            if isinstance(output, Value):
+                self._note_writes(output, tensor, written)
+        return (*outputs, *dict.fromkeys(write.value for found in written.values() for write in found.writes))
 
     def _operand(self, tensor: torch.Tensor) -> Operand:
         # A buffer that was overwritten holds what was computed, and is a weight no longer.
         known = self._ledger.operand(tensor) or self._weights.get(id(tensor))
         if known is None:
             known = Constant(_spec(tensor))
-            self._ledger.enter(tensor, known)
+            self._constant_storages.add(self._ledger.enter(tensor, known))
         return known
 
     def _weight(self, name: str) -> Weight:
@@ -368,6 +395,10 @@ def _shape_text(tensor: torch.Tensor) -> str:
 
 def _all_meta(args: tuple[Any, ...]) -> bool:
     return all(tensor.is_meta for tensor in _tensors_in(args))
+
+
+def _layout(tensor: torch.Tensor) -> Layout:
+    return Layout(tuple(tensor.shape), tensor.stride(), int(tensor.storage_offset()), tensor.itemsize)
 
 
 def _spec(tensor: torch.Tensor) -> TensorSpec:

@@ -7,9 +7,10 @@ and nothing else. Shapes here are torch's own, batch axis included.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from explorer.analysis.rows import Shape
+from explorer.analysis.tracing.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,23 @@ class Constant:
 Operand = Value | Weight | Constant
 
 
+class Write(NamedTuple):
+    """An in-place operator's result, and the part of a memory that it is."""
+
+    value: Value
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """What was written into the memory of a tensor since the tensor was made, through other names of the memory."""
+
+    layout: Layout
+    """Of the tensor itself."""
+    writes: tuple[Write, ...]
+    """In their order; those that touch none of its elements are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleCall:
     """One call of one module."""
@@ -84,8 +102,9 @@ class OperatorCall:
     module: ModuleCall
     operands: tuple[Operand, ...]
     """All tensors among the arguments, in their order."""
-    overwritten: dict[Value, tuple[Value, ...]]
-    """In-place writes through an alias since an operand was made (a view was written, the base is read)."""
+    overwritten: dict[Value, Overwritten]
+    """Of the operands that were written through an alias since they were made (a view was written, the base is
+    read)."""
     outputs: tuple[TensorSpec, ...]
     in_place: bool
     is_view: bool
@@ -105,7 +124,9 @@ class OperatorCall:
     @property
     def written_through(self) -> tuple[Value, ...]:
         """The writes that the call sees in any of its operands."""
-        return tuple(dict.fromkeys(write for writes in self.overwritten.values() for write in writes))
+        if not self.overwritten:
+            return ()
+        return tuple(dict.fromkeys(write.value for found in self.overwritten.values() for write in found.writes))
 
     @property
     def weights(self) -> tuple[Weight, ...]:

@@ -57,6 +57,8 @@ def pictures_in(folder: str | os.PathLike[str], checkpoint: Callable[[], None] |
     """
     root = Path(folder)
     if not root.is_dir():
+        if root.exists():
+            raise InputError(f"{root} is a file; choose a folder of pictures")
         raise InputError(f"there is no folder {root}; choose a folder of pictures")
     found: list[Path] = []
     for inside, below, names in os.walk(root, onerror=_refuse):

@@ -35,7 +35,7 @@ class FamilyTree(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Bring the family tree to the front."""
+        """Bring the family tree to the front; for the first time, where the network that was there belongs."""
         self._window.documents.open_page("evolution", self._make).setFocus()
 
     @Slot(object)
@@ -53,6 +53,9 @@ class FamilyTree(QObject):
 
         window = self._window
         page = EvolutionPage(translated_history())
+        front = window.documents.current
+        if front is not None:
+            page.begin_at(front.architecture.key)
         page.architectureChosen.connect(window.documents.open_architecture)
         page.milestoneSelected.connect(window.library.set_milestone)
         offer_exports(page.canvas, (window.commands["graph.copy"], window.commands["graph.export"]))

@@ -38,6 +38,8 @@ _ARROWS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left"
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 ROOMY = 900
 """Width beside the card from which on there is room for the legend too."""
+READABLE = 0.3
+"""Below this scale nobody reads the names, which are larger than what is in a network's boxes."""
 SHARE_ABOVE = 0.42
 """How much of the height of a narrow canvas the card takes at most."""
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -57,6 +59,8 @@ class EvolutionPage(Page):
         self.history = history
         self.title = self.tr("Family tree")
         self._started = False
+        self._beginning: str | None = None
+        """The milestone that is seen at first; None for the earliest ones."""
         self.canvas = EvolutionCanvas(history, self)
         self.legend = Legend(self.canvas)
         self.navigator = Navigator(self.canvas)
@@ -115,7 +119,7 @@ class EvolutionPage(Page):
         if direction != self.direction:
             self.direction = direction
             self._draw()
-            self.canvas.fit(duration=0)
+            self._show_beginning()
 
     @property
     def selected(self) -> str | None:
@@ -152,6 +156,11 @@ class EvolutionPage(Page):
             self.canvas.camera.make_way(duration=MOTION)
         self._say(key)
         self.milestoneSelected.emit(key)
+
+    def begin_at(self, architecture: str) -> None:
+        """Let the milestone of an architecture be in sight when the tree is seen for the first time."""
+        milestone = self.history.of_architecture(architecture)
+        self._beginning = milestone.key if milestone is not None else None
 
     def go_to(self, key: str) -> None:
         """Select a milestone and bring it into view."""
@@ -283,7 +292,7 @@ class EvolutionPage(Page):
         super().resizeEvent(event)
         self._place_overlays()
         if not self._started:
-            self.canvas.fit(duration=0)
+            self._show_beginning()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -291,10 +300,12 @@ class EvolutionPage(Page):
         if not self._started:
             self._started = True
             self._place_overlays()
-            self.canvas.fit(duration=0)
-            if self.selected is not None:
-                rect = self.canvas.rect_of(self.selected)
-                self.canvas.bring_into_view(rect or QRectF(), duration=0)
+            self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """Show all of it if it can be read, else the selected milestone, or where it is to begin."""
+        key = self.selected or self._beginning
+        self.canvas.camera.show_start(READABLE, self.canvas.rect_of(key) if key is not None else None)
 
     def close_page(self) -> None:
         """Let go of what is still open."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
-from explorer.ui.graph.framing import Frame, View
+from explorer.ui.graph.framing import READABLE, Frame, View
 from explorer.ui.motion import motion
 
 LEAST, MOST = 0.01, 4.0
@@ -167,11 +167,11 @@ class Camera(QObject):
         if frame is not None:
             self.set_view(*frame.whole(), duration=duration)
 
-    def show_start(self) -> None:
-        """Show the whole drawing if it can be read like that, else its beginning."""
+    def show_start(self, readable: float = READABLE, at: QRectF | None = None) -> None:
+        """Show the whole drawing if it can be read like that, else its beginning, or what is ``at``."""
         frame = self._frame()
         if frame is not None:
-            self.set_view(*frame.start())
+            self.set_view(*frame.start(readable, at))
 
     def zoom_to(self, rect: QRectF, *, duration: int) -> None:
         """Show a part of the drawing as large as is of use, in the middle."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from explorer.analysis.conventions import Convention
 from explorer.analysis.network import Network
 from explorer.ui.numbers import byte_size, milliseconds, shape, short, thousands, with_unit
+from explorer.ui.wording import device_name
 from explorer.visualize.graph.blocks import Block
 from explorer.visualize.graph.captions import THIN, shape_text
 from explorer.visualize.graph.metrics import Metric, Readings
@@ -74,7 +75,7 @@ def notes_of(readings: Readings, network: Network) -> tuple[str, ...]:
     timing = readings.timing
     assert timing is not None  # or there were no scale
     threads = _tr("1 thread") if timing.threads == 1 else _tr("{0} threads").format(timing.threads)
-    return over, _tr("Median of each operator"), f"{timing.device}, {threads}", form
+    return over, _tr("Median of each operator"), f"{device_name(timing.device)}, {threads}", form
 
 
 def work_text(readings: Readings, operators: tuple[int, ...]) -> str:

@@ -28,17 +28,28 @@ class Frame:
         scale = min(self.free.width() / width, self.free.height() / height, 1.0)
         return scale, QPointF(width / 2, height / 2) - self.free.center() / scale
 
-    def start(self) -> View:
-        """Everything if it can be read like that, else its beginning."""
+    def start(self, readable: float = READABLE, at: QRectF | None = None) -> View:
+        """Everything if it can be read like that, at a scale of ``readable``, else its beginning, or what is ``at``."""
         view = self.whole()
-        if view[0] >= READABLE:
+        if view[0] >= readable:
             return view
         width, height, free = self.size.width(), self.size.height(), self.free
         if self.downwards:
-            scale = min(1.0, max(READABLE, free.width() / width))
-            return scale, QPointF(width / 2 - free.center().x() / scale, -free.top() / scale)
-        scale = min(1.0, max(READABLE, free.height() / height))
-        return scale, QPointF(-free.left() / scale, height / 2 - free.center().y() / scale)
+            scale = min(1.0, max(readable, free.width() / width))
+            corner = QPointF(width / 2 - free.center().x() / scale, -free.top() / scale)
+        else:
+            scale = min(1.0, max(readable, free.height() / height))
+            corner = QPointF(-free.left() / scale, height / 2 - free.center().y() / scale)
+        return scale, corner if at is None else self._centred(at, scale, corner)
+
+    def _centred(self, at: QRectF, scale: float, corner: QPointF) -> QPointF:
+        """The corner with which a part is in the middle, as far as the drawing goes; of what fits nothing moves."""
+        free, wanted = self.free, at.center() - self.free.center() / scale
+        if self.size.width() * scale > free.width():
+            corner.setX(min(max(wanted.x(), -free.left() / scale), self.size.width() - free.right() / scale))
+        if self.size.height() * scale > free.height():
+            corner.setY(min(max(wanted.y(), -free.top() / scale), self.size.height() - free.bottom() / scale))
+        return corner
 
     def closely(self, rect: QRectF) -> View:
         """A part of the drawing in the middle, as large as fits and is of use."""

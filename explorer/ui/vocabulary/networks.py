@@ -22,6 +22,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP(
         "terms", "{0} holds TorchScript, whose module calls leave no trace; analyse the Python module it was made from"
     ),
+    QT_TRANSLATE_NOOP("terms", "a torch.nn.Module is analysed, one that is built, not {0}"),
     QT_TRANSLATE_NOOP("terms", "{0} takes {1} × height × width, not {2}; change the input shape"),
     QT_TRANSLATE_NOOP("terms", "a batch is a whole number from 1 up, not {0}"),
     QT_TRANSLATE_NOOP("terms", "a batch of {0} such inputs is larger than any network can count; make it smaller"),
@@ -36,7 +37,9 @@ TEXTS = (
     QT_TRANSLATE_NOOP("terms", "{0} has rows 0 to {1}, not {2}"),
     QT_TRANSLATE_NOOP("terms", "the record of {0} was not kept; analyse the network again"),
     QT_TRANSLATE_NOOP("terms", "there are rows 0 to {0}, not {1}"),
-    QT_TRANSLATE_NOOP("terms", "row {0} is a map of {1}, which has no unit {2}"),
+    QT_TRANSLATE_NOOP("terms", "row {0} is a map of {1}, which has no unit ({2})"),
+    QT_TRANSLATE_NOOP("terms", "row {0} is a tensor of {1}, which has no unit ({2})"),
+    QT_TRANSLATE_NOOP("terms", "row {0} is a tensor of {1} and no map of channels; leave the channel out"),
     QT_TRANSLATE_NOOP("terms", "row {0} has channels 0 to {1}, not {2}"),
     QT_TRANSLATE_NOOP("terms", "row {0} of {1} does not depend on the input"),
     QT_TRANSLATE_NOOP("terms", "this is not a stored network of version {0}; analyse the network anew"),
@@ -80,7 +83,6 @@ TEXTS = (
     QT_TRANSLATE_NOOP("terms", "history: {0} is of the unknown kind {1}; use one of {2:names}"),
     QT_TRANSLATE_NOOP("terms", "history: {0} runs against the years"),
     QT_TRANSLATE_NOOP("terms", "history: {0} stands there twice"),
-    QT_TRANSLATE_NOOP("terms", "row {0} is a map of {1}, which has no unit {2} of channel {3}"),
     QT_TRANSLATE_NOOP("terms", "{0} timings for {1} networks: give one or None for each"),
     QT_TRANSLATE_NOOP("terms", "{0} is compared at batch {1}, its timing is of batch {2}: measure what is compared"),
     QT_TRANSLATE_NOOP("terms", "the layer table is no JSON ({0}); write it anew"),

@@ -42,6 +42,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("terms", "no picture is open; open one first"),
     QT_TRANSLATE_NOOP("terms", "a raw array has no place in a picture; open a picture"),
     QT_TRANSLATE_NOOP("terms", "there is no folder {0}; choose a folder of pictures"),
+    QT_TRANSLATE_NOOP("terms", "{0} is a file; choose a folder of pictures"),
     QT_TRANSLATE_NOOP("terms", "{0} holds more than {1} pictures; choose a folder with fewer"),
     QT_TRANSLATE_NOOP("terms", "{0} holds no picture ({1} …); choose another folder"),
     QT_TRANSLATE_NOOP("terms", "there are no pictures to search; choose a folder of pictures"),

@@ -31,7 +31,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("terms", "embedded null byte"),
     QT_TRANSLATE_NOOP("terms", "it is no file"),
     QT_TRANSLATE_NOOP("terms", "killed by {0}"),
-    QT_TRANSLATE_NOOP("terms", "killed by {0} (often: out of memory)"),
+    QT_TRANSLATE_NOOP("terms", "killed by {0}, often because memory ran out"),
     QT_TRANSLATE_NOOP("terms", "ended with status {0}"),
     QT_TRANSLATE_NOOP("terms", "not enough memory for this network; choose a smaller input or network"),
     QT_TRANSLATE_NOOP("terms", "{0} has not enough memory for {1}"),

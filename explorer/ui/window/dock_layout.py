@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from explorer.ui.settings import LAYOUT_VERSION, Settings
 from explorer.ui.tokens import Space
+from explorer.ui.window.side_docks import SideDocks
 
 
 class DockLayout(QObject):
@@ -38,8 +39,10 @@ class DockLayout(QObject):
             dock.setTitleBarWidget(bar)
             self.docks[key] = dock
             self._areas[key] = area
+        self.sides = SideDocks(window, self.docks["live"], self.docks["inspector"])
         self._place()
-        window.setTabPosition(bottom, QTabWidget.TabPosition.North)
+        for area in (bottom, right):
+            window.setTabPosition(area, QTabWidget.TabPosition.North)
 
     def fill(self, key: str, panel: QWidget, *, titled: bool = True, lead: QWidget | None = None) -> None:
         """Put a panel into its dock; ``lead`` stands in place of the title."""
@@ -54,6 +57,7 @@ class DockLayout(QObject):
         docks = self._settings.docks
         if docks is not None and self._window.restoreState(docks, LAYOUT_VERSION):
             return
+        self.sides.adapt()
         self._measure()
 
     @Slot()
@@ -61,23 +65,26 @@ class DockLayout(QObject):
         """Put the docks where they were at the very first start."""
         for dock in self.docks.values():
             dock.setFloating(False)
-            dock.show()
+            self._window.removeDockWidget(dock)  # a tab bar would be left behind
         self._place()
+        for dock in self.docks.values():
+            dock.show()
         self._measure()
 
     def _place(self) -> None:
         window, docks = self._window, self.docks
         for key, area in self._areas.items():
             window.addDockWidget(area, docks[key])
-        window.splitDockWidget(docks["live"], docks["inspector"], Qt.Orientation.Horizontal)
         window.splitDockWidget(docks["layers"], docks["charts"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(docks["layers"], docks["top9"])
-        docks["layers"].raise_()
+        self.sides.place()
+        pass
 
     def _measure(self) -> None:
         window, docks = self._window, self.docks
-        columns = [docks[key] for key in ("library", "live", "inspector")]
-        window.resizeDocks(columns, [324, 384, 344], Qt.Orientation.Horizontal)
+        library = min(324, max(248, round(0.22 * window.width())))
+        window.resizeDocks([docks["library"]], [library], Qt.Orientation.Horizontal)
+        self.sides.measure()
         window.resizeDocks([docks["layers"], docks["charts"]], [984, 292], Qt.Orientation.Horizontal)
         window.resizeDocks([docks["layers"]], [260], Qt.Orientation.Vertical)
 

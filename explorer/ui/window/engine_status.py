@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from explorer.ui.faults import faults
+from explorer.ui.wording import device_name
 
 if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
@@ -46,7 +47,7 @@ class EngineStatus(QObject):
             one = info.threads == 1
             threads = _tr("1 thread") if one else _tr("{} threads").format(info.threads)
             mixed = f" · {info.precision}" if info.precision != "float32" else ""
-            device.set_state(f"{info.device.upper()} · {threads}{mixed}", "plain")
+            device.set_state(f"{device_name(info.device)} · {threads}{mixed}", "plain")
         else:
             device.set_state(words[state], "error" if state == "down" else "plain")
         if state == "running" and self._was_lost:

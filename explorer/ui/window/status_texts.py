@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from explorer.ui.terms import term
+from explorer.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from explorer.analysis.conventions import Convention
@@ -20,7 +21,8 @@ class StatusTexts:
         bar.setSizeGripEnabled(False)
         self._status = QLabel(_tr("Starting"))
         self._status.setObjectName("status.text")
-        self._figures = QLabel(_tr("MACs: multiply-accumulates of convolutions and matrix products"))
+        # Shortened before what the engine is doing, which stands beside it.
+        self._figures = ElidedLabel(_tr("MACs: multiply-accumulates of convolutions and matrix products"))
         self._figures.setObjectName("status.convention")
         self._engine = QLabel()
         self._engine.setObjectName("status.engine")
@@ -34,8 +36,8 @@ class StatusTexts:
 
     def say_figures(self, convention: Convention, batch: int) -> None:
         """Say how operations are counted, and for how many pictures."""
-        self._figures.setText(_tr("{0}, batch {1}, float32").format(term(convention.label), batch))
-        self._figures.setToolTip(term(convention.text))
+        self._figures.set_text(_tr("{0}, batch {1}, float32").format(term(convention.label), batch))
+        self._figures.set_tip(term(convention.text))
 
     def say_engine(self, text: str) -> None:
         """Say what the engine is doing."""

@@ -47,12 +47,17 @@ class DepthChart(StepChart):
         return Panel(title, letter, divisor, nice_step(sums[-1]), (Series(title, "cumulative_macs", orders, sums),))
 
     def _field(self, network: Network) -> Panel:
-        # After a global operator the local path says nothing any more.
-        known = [(row.order, row.rf_h) for row in network.rows if row.rf_h is not None and not row.rf_global]
+        # A gate lets its units depend on the whole input too, and their local path goes on growing; after another
+        # global operator it says nothing any more. What a gate is made of, its own pool, is no step of that path.
+        known = [
+            (row.order, row.rf_h) for row in network.rows if row.rf_h is not None and row.rf_global in ("", "gate")
+        ]
+        since = next((row.order for row in network.rows if row.rf_global == "gate"), None)
         largest = tuple(accumulate((size for _, size in known), max))
         step = field_step(largest[-1] if largest else 0, network.input_shape[-2])
         orders = tuple(order for order, _ in known)
         title = self.tr("Receptive field")
         beyond = self.tr("then the whole input") if orders and orders[-1] < len(network.rows) - 1 else ""
-        series = Series(title, "largest_rf_h", orders, largest, second=True, beyond=beyond)
+        gated = self.tr("gates: whole input too") if since is not None else ""
+        series = Series(title, "largest_rf_h", orders, largest, second=True, beyond=beyond, since=since, beside=gated)
         return Panel(title, "px", 1, step, (series,))

@@ -1,6 +1,6 @@
 """The roofline with what belongs to it: where it was measured, a legend, a sentence; or why there is none yet."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,11 +12,13 @@ from explorer.ui.docks.table.layer_columns import place
 from explorer.ui.measurement import NOT_MEASURED, Measured
 from explorer.ui.numbers import milliseconds, milliseconds_with_spread, percent, thousands, with_unit
 from explorer.ui.selection import Selection
+from explorer.ui.terms import sentence
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import label
 from explorer.ui.widgets.state_card import StateCard
+from explorer.ui.wording import device_name
 
 _PEEK = 30
 """Pixels of what follows that are seen below the chart in a small panel, so that there is seen to be more."""
@@ -135,7 +137,7 @@ class RooflinePage(QStackedWidget):
         if state.phase == "running":
             self._card.show_loading(self.tr("Measuring time"))
         elif state.phase == "failed":
-            self._card.show_error(self.tr("The time could not be measured."), _sentence(state.message))
+            self._card.show_error(self.tr("The time could not be measured."), sentence(state.message))
         elif state.phase == "cancelled":
             self._card.show_empty(
                 self.tr("The measurement was cancelled; nothing was kept."),
@@ -160,7 +162,7 @@ class RooflinePage(QStackedWidget):
         assert found is not None
         timing = found.timing
         threads = self.tr("1 thread") if timing.threads == 1 else self.tr("{0} threads").format(timing.threads)
-        self._badge.set_state(f"{timing.device.split()[0].upper()} · {threads}", "plain")
+        self._badge.set_state(f"{device_name(timing.device.split()[0])} · {threads}", "plain")
         self._badge.setToolTip(place(found))
         self._times = (
             with_unit(milliseconds_with_spread(timing.forward, timing.forward_spread), "ms"),
@@ -215,9 +217,3 @@ def _scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
-
-
-def _sentence(text: str) -> str:
-    """A message of the engine's as a sentence that follows another."""
-    begun = text[:1].upper() + text[1:]
-    return begun if text.endswith((".", "。")) else QCoreApplication.translate("RooflinePage", "{0}.").format(begun)

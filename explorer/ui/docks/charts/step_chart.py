@@ -39,6 +39,10 @@ class Series:
     """Drawn in the second series' colour."""
     beyond: str = ""
     """What is so after its last operator, where the network goes on."""
+    since: int | None = None
+    """The operator from which on something is so beside what the curve says; None for none."""
+    beside: str = ""
+    """What that is, in a few words."""
 
     def at(self, order: int) -> float | None:
         """Return the figure at an operator, None where it is not defined any more."""
@@ -122,6 +126,7 @@ class StepChart(Chart):
                 value = one.at(order)
                 if value is not None:
                     lines.append(f"{one.name}: {with_unit(panel.text(value), panel.unit)}")
+                    lines += [one.beside] if one.since is not None and order >= one.since else []
         return "\n".join(lines)
 
     def operator_at(self, place: QPointF) -> int | None:
@@ -188,6 +193,7 @@ class StepChart(Chart):
             self._draw_key(painter, panel, place, of, self.selected if live else None)
         self._draw_grid(painter, panel, area, whole, of)
         for one in reversed(panel.series):
+            self._draw_since(painter, one, area, of)
             self._draw_curve(painter, panel, one, area, of)
         for one in panel.series[:1] if panel.peaks else ():
             self._draw_peak(painter, panel, one, area, of)
@@ -256,6 +262,21 @@ class StepChart(Chart):
             if painter.fontMetrics().horizontalAdvance(one.beyond) < end.width():
                 painter.setPen(color(of.t3))
                 painter.drawText(end, _MIDDLE, one.beyond)
+
+    def _draw_since(self, painter: QPainter, one: Series, area: QRectF, of: Tokens) -> None:
+        """Mark where something else begins to be so, with its words where there is room for them."""
+        if one.since is None:
+            return
+        x = round(self.x_of(one.since, area)) + 0.5
+        pen = QPen(color(of.t3), 1)
+        pen.setDashPattern(_DASH)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, area.top() - 2), QPointF(x, area.bottom()))
+        painter.setFont(font(Size.SMALL))
+        place = QRectF(x + Space.TIGHT, area.top() - 4, area.right() - x - Space.TIGHT, 16)
+        if painter.fontMetrics().horizontalAdvance(one.beside) < place.width():
+            painter.setPen(color(of.t3))
+            painter.drawText(place, _MIDDLE, one.beside)
 
     def _draw_peak(self, painter: QPainter, panel: Panel, one: Series, area: QRectF, of: Tokens) -> None:
         peak = max(one.values, default=0)

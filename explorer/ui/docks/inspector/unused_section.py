@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from explorer.analysis.network import Network
 from explorer.ui.docks.inspector.inspector_parts import Section, wrapped
 from explorer.ui.numbers import thousands
-from explorer.ui.theme import icon, theme
-from explorer.ui.widgets.buttons import push_button
+from explorer.ui.theme import theme
+from explorer.ui.widgets.buttons import push_button, show_icon
 
 
 class UnusedSection(Section):
@@ -44,4 +44,5 @@ class UnusedSection(Section):
         self._update_icon()
 
     def _update_icon(self) -> None:
-        self._fold.setIcon(icon("chevron-down" if self._fold.isChecked() else "chevron-right", theme().tokens.accent))
+        name = "chevron-down" if self._fold.isChecked() else "chevron-right"
+        show_icon(self._fold, name, theme().tokens.accent)

@@ -25,7 +25,7 @@ from explorer.ui.numbers import (
     thousands,
 )
 from explorer.ui.terms import term, told
-from explorer.ui.wording import description, operator_title
+from explorer.ui.wording import description, device_name, operator_title
 
 ORDER, PATH, OPERATOR, OUTPUT, PARAMS, MACS, SHARE, FLOPS, LIVE, MOVED, INTENSITY, TIME, RF, JUMP = range(14)
 NAMES: tuple[str, ...] = (
@@ -232,10 +232,10 @@ class LayerFigures:
 
 
 def place(measured: Roofline) -> str:
-    """Return where and on what times were measured: ``cpu x86_64, 2 threads, float32, batch 1``."""
+    """Return where and on what times were measured: ``CPU x86_64, 2 threads, float32, batch 1``."""
     timing = measured.timing
     threads = _tr("1 thread") if timing.threads == 1 else _tr("{0} threads").format(timing.threads)
-    return ", ".join((timing.device, threads, timing.dtype, _tr("batch {0}").format(timing.batch)))
+    return ", ".join((device_name(timing.device), threads, timing.dtype, _tr("batch {0}").format(timing.batch)))
 
 
 def plain_cells(row: LayerRow, columns: Iterable[int], figures: LayerFigures) -> dict[str, str]:

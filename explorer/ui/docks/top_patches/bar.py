@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from explorer.ui.docks.top_patches.words import used_pictures
 from explorer.ui.numbers import thousands
 from explorer.ui.terms import quoted, told
-from explorer.ui.theme import icon, theme
+from explorer.ui.theme import theme
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
-from explorer.ui.widgets.buttons import IconButton, SegmentedControl, push_button
+from explorer.ui.widgets.buttons import IconButton, SegmentedControl, push_button, show_icon
 from explorer.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
@@ -37,12 +37,10 @@ class FolderButton(QPushButton):
         self.setObjectName("top9.folder")
         self.setProperty("role", "compact")
         self.setAutoDefault(False)
-        self.setIconSize(QSize(16, 16))
         self.setMaximumWidth(220)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._folder, self._short = "", False
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        theme().changed.connect(self._show_icon)
         self.set_folder("")
 
     def set_folder(self, folder: str) -> None:
@@ -63,9 +61,10 @@ class FolderButton(QPushButton):
         name = Path(self._folder).name or self._folder if self._folder else self.tr("Choose a folder…")
         short = self._short and bool(self._folder)
         self.setText("" if short else self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 160))
+        self._show_icon()
 
-    def _on_theme_changed(self) -> None:
-        self.setIcon(icon("folder-open"))
+    def _show_icon(self) -> None:
+        show_icon(self, "folder-open")
 
 
 class Head(QWidget):
@@ -153,7 +152,7 @@ class Head(QWidget):
         self._count.set_text(self._counted(summary))
         if summary.skipped:
             names = "\n".join(f"{name}: {told(reason)}" for name, reason in summary.skipped_names[:12])
-            self._count.setToolTip(self.tr("Files that cannot be used:\n{0}").format(names))
+            self._count.set_tip(self.tr("Files that cannot be used:\n{0}").format(names))
         if there and summary.switches == 0:
             self._why.set_text(self.tr("No max-pooling below: guided"))
         self.method.button("deconv").setToolTip(

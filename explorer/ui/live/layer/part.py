@@ -83,10 +83,10 @@ class LayersPart(QWidget):
         self.sections.set_current(section)
         self._show_section()
 
-    def set_wide(self, wide: bool) -> None:
-        """Put layer and channel into one row, or one below the other."""
+    def set_room(self, width: int, *, wide: bool) -> None:
+        """Put layer and channel into one row where it is wide, else one below the other."""
         self.layer.set_wide(wide)
-        self.wall.set_wide(wide)
+        self.wall.set_room(width, wide=wide)
 
     def set_layer(self, path: str | None, shape: Shape) -> None:
         """Show which layer is chosen."""

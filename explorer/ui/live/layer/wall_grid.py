@@ -19,6 +19,8 @@ GAP = 4
 EDGE = 3
 SIDES = (24, 32, 40, 48, 64, 80, 104, 136, 176)
 """Least sizes of a tile, in pixels; a row is filled."""
+LEAST = 240
+"""Pixels of height below which a wall that scrolls shows too little."""
 PATIENCE = 0.012
 """Seconds of one repaint that go into colouring tiles; the rest follow in the next one."""
 
@@ -28,6 +30,7 @@ class WallGrid(QAbstractScrollArea):
 
     channelChosen = Signal(object)  # int
     channelHovered = Signal(object)  # int | None
+    revealed = Signal(object)  # QRectF of a tile, where it is whole and what it stands in has to scroll
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +40,13 @@ class WallGrid(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(LEAST)
         self.viewport().setMouseTracking(True)
         self.tiles = Tiles()
         self._order: tuple[int, ...] = ()
         self._by_index = False
         self._side = 48
+        self._whole = False
         self._channel: int | None = None
         self._hover: int | None = None
         self._stale = False
@@ -78,6 +82,15 @@ class WallGrid(QAbstractScrollArea):
         """Fade what belongs to an earlier picture or layer."""
         self._stale = stale
         self.viewport().update()
+
+    def set_whole(self, whole: bool) -> None:
+        """Be as high as all rows are, so that what it stands in scrolls: there is one scroll bar, not two."""
+        if whole == self._whole:
+            return
+        self._whole = whole
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAlwaysOn)
+        self._fit()
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -131,7 +144,9 @@ class WallGrid(QAbstractScrollArea):
             return
         box = self.tile(self._order.index(channel))
         bar = self.verticalScrollBar()
-        if box.top() < EDGE:
+        if self._whole:
+            self.revealed.emit(box)
+        elif box.top() < EDGE:
             bar.setValue(bar.value() + round(box.top()) - EDGE)
         elif box.bottom() > self.viewport().height() - EDGE:
             bar.setValue(bar.value() + round(box.bottom()) - self.viewport().height() + EDGE)
@@ -153,6 +168,7 @@ class WallGrid(QAbstractScrollArea):
     def _fit(self) -> None:
         rows = -(-len(self._order) // self.columns())
         whole = 2 * EDGE + rows * (self.side + GAP) - GAP if rows else 0
+        self.setMinimumHeight(max(LEAST, whole) if self._whole else LEAST)
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self.side + GAP)
@@ -171,8 +187,9 @@ class WallGrid(QAbstractScrollArea):
             painter.setOpacity(0.4)
         columns, pitch = self.columns(), self.side + GAP
         top = self.verticalScrollBar().value() - EDGE
-        first = max(0, top // pitch) * columns
-        last = min(len(self._order), ((top + self.viewport().height()) // pitch + 1) * columns)
+        seen = event.rect()  # of a whole wall only a part is in sight
+        first = max(0, (top + seen.top()) // pitch) * columns
+        last = min(len(self._order), ((top + seen.bottom()) // pitch + 1) * columns)
         # As many cells as the tile has pixels; a few steps only, so that zooming finds coloured tiles again.
         cells = 72 if self.side * self.devicePixelRatioF() <= 72 else 352
         until = time.monotonic() + PATIENCE
@@ -230,7 +247,8 @@ class WallGrid(QAbstractScrollArea):
             self._choose(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        page = max(1, self.viewport().height() // (self.side + GAP)) * self.columns()
+        seen = self.viewport().visibleRegion().boundingRect().height()
+        page = max(1, seen // (self.side + GAP)) * self.columns()
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,

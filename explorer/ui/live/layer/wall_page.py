@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.engine.messages import LayerMaps
 from explorer.ui.live.layer.wall_grid import WallGrid
@@ -55,13 +55,17 @@ class WallPage(QWidget):
         }
         for key, tip in tips.items():
             self.scope.button(key).setToolTip(tip)
-        head = QHBoxLayout()
+        scale = QHBoxLayout()
+        scale.setSpacing(Space.CLOSE)
+        scale.addWidget(self._scale)
+        scale.addWidget(self.scope)
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setContentsMargins(_RING, 0, _RING, 0)
         head.setSpacing(Space.CLOSE)
-        head.addWidget(self.order)
+        head.addWidget(self.order, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
-        head.addWidget(self._scale)
-        head.addWidget(self.scope)
+        head.addLayout(scale)
+        head.setAlignment(scale, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         foot.setContentsMargins(_RING, 0, _RING, 0)
         foot.setSpacing(0)
@@ -75,9 +79,12 @@ class WallPage(QWidget):
         column.addWidget(self.grid, 1)
         column.addLayout(foot)
 
-    def set_wide(self, wide: bool) -> None:
-        """Say what the second choice is of where there is room for the word."""
+    def set_room(self, width: int, *, wide: bool) -> None:
+        """Say what the second choice is of where there is room for the word; without room it stands below the first."""
         self._scale.setVisible(wide)
+        beside = self.order.sizeHint().width() + Space.CLOSE + self.scope.sizeHint().width() <= width - 2 * _RING
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def set_maps(self, maps: LayerMaps | None) -> None:
         """Show the channels of a layer; one without a map has none to show."""

@@ -1,12 +1,13 @@
 """What the live panel shows once there is a picture: in one column, or in two where there is room."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.engine.messages import PredictionResult
 from explorer.ui.live.layer.part import LayersPart
 from explorer.ui.live.layer.strip import ActivationStrip
+from explorer.ui.live.layer.wall_grid import LEAST
 from explorer.ui.live.method.bar import MethodBar
 from explorer.ui.live.method.honesty import HonestyNote
 from explorer.ui.live.panel.notes import RunsNote
@@ -61,9 +62,11 @@ class LiveContent(QScrollArea):
         self.top = TopClasses()
         self.layers = LayersPart()
         self._results = QWidget()
+        self._expected = False
         self._size = (0, 0)
         self.pane.hide()
         self._build()
+        self.layers.wall.grid.revealed.connect(self._on_tile_revealed)
 
     def _build(self) -> None:
         heading = QHBoxLayout()
@@ -125,7 +128,7 @@ class LiveContent(QScrollArea):
         room = width - 2 * Space.PANEL
         wide, wall = width >= WIDE, self.layers.section == "wall"
         self.methods.set_room(width)
-        self.layers.set_wide(wide)
+        self.layers.set_room(room, wide=wide)
         # In a low dock the whole picture stays visible: it becomes smaller before it is scrolled.
         highest = 420
         if wide:
@@ -146,13 +149,42 @@ class LiveContent(QScrollArea):
         self.stage.setMinimumWidth(pair if tight else 0)
         self.stage.setMaximumWidth(pair if tight else _ANY)
         self._beside.setStretch(0, 0 if tight else 11)
-        self._results.setVisible(across or not wall)
+        self._results.setVisible(self._expected and (across or not wall))
         self._beside.setSpacing(Space.WIDE if across else Space.NEAR)
         self._beside.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+        grid = self.layers.wall.grid
+        grid.set_whole(wall and height - self._height_without(grid) < LEAST)
+
+    def expect_classes(self, expected: bool) -> None:
+        """Give classes their place only where a network says some, or is about to."""
+        if expected != self._expected:
+            self._expected = expected
+            self.arrange(*self._size)
+
+    def _height_without(self, part: QWidget) -> int:
+        """How much of the content's height all but one part take at least."""
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        assert layout is not None
+        layout.activate()
+        return layout.totalMinimumSize().height() - part.minimumHeight()
+
+    def _on_tile_revealed(self, tile: QRectF) -> None:
+        content, grid = self.widget(), self.layers.wall.grid
+        if content is not None:
+            at = grid.viewport().mapTo(content, tile.center().toPoint())
+            self.ensureVisible(at.x(), at.y(), 0, round(tile.height() / 2) + Space.CLOSE)
 
     def reveal(self, part: QWidget) -> None:
         """Scroll to a part that has just been opened, once the layout has given it its place."""
-        QTimer.singleShot(_SETTLED, part, lambda: self.ensureWidgetVisible(part, 0, Space.CLOSE))
+        QTimer.singleShot(_SETTLED, part, lambda: self._bring(part))
+
+    def _bring(self, part: QWidget) -> None:
+        content = self.widget()
+        if content is not None and part.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(part.mapTo(content, QPoint()).y() - Space.CLOSE)  # its beginning
+        else:
+            self.ensureWidgetVisible(part, 0, Space.CLOSE)
 
     def show_badge(self, result: PredictionResult | None) -> None:
         """Say which weights made the prediction; random ones as a warning."""

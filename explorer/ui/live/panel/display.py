@@ -17,6 +17,7 @@ from explorer.ui.live.sources.bar import SourceBar
 from explorer.ui.live.sources.source import LoadedPicture
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.state_card import LOADING_SHOWS_AFTER, StateCard
+from explorer.ui.wording import device_name
 
 
 class LiveDisplay(QWidget):
@@ -123,8 +124,8 @@ class LiveDisplay(QWidget):
         self._weights = result.weights if result is not None else None
         if result is not None:
             self.picture.set_region(result.region)
-            latency = numbers.with_unit(f"{result.milliseconds:,.1f}", "ms")
-            self.picture.set_readings(((self.tr("Latency"), latency), (self.tr("Device"), _device(result.device))))
+            latency = numbers.with_unit(numbers.latency(result.milliseconds), "ms")
+            self.picture.set_readings(((self.tr("Latency"), latency), (self.tr("Device"), device_name(result.device))))
         self._show_honesty()
         self._show_state()
 
@@ -148,6 +149,7 @@ class LiveDisplay(QWidget):
         self.picture.set_receptive_field(None)
         self.layers.set_stale(True)
         self._show_channel()
+        self._show_state()
 
     def set_layer_maps(self, maps: LayerMaps | None) -> None:
         """Show the strongest channels of the chosen layer, or none; maps of another layer come too late."""
@@ -265,6 +267,8 @@ class LiveDisplay(QWidget):
                 icon="image",
                 action=self.tr("Open a picture…"),
             )
+        known = bool(self.top.entries) or self.layer.path_shown is not None
+        self.body.expect_classes(known or self._busy is not None)
         self.top.set_loading(self._busy_shown)
         self.strip.set_loading(self._busy_shown)
 
@@ -283,7 +287,3 @@ class LiveDisplay(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
-
-
-def _device(name: str) -> str:
-    return name.upper() if name in ("cpu", "mps", "xpu") else name.replace("cuda", "CUDA", 1)

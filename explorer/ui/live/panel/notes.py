@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from explorer.ui.terms import sentence
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.labels import IconLabel, label
@@ -32,9 +33,9 @@ class ErrorCard(QFrame):
         self.hide()
 
     def show_message(self, message: str) -> None:
-        """Say what failed."""
-        self._text.setText(message)
-        self.setAccessibleName(message)
+        """Say what failed, as a sentence."""
+        self._text.setText(sentence(message))
+        self.setAccessibleName(self._text.text())
         self.show()
 
     def dismiss(self) -> None:

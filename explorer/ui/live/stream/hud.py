@@ -11,6 +11,7 @@ from explorer.engine.messages import PredictionResult
 from explorer.ui import numbers
 from explorer.ui.live.stream.frames import ShownFrame
 from explorer.ui.live.stream.stream import LiveMeter
+from explorer.ui.wording import device_name
 
 REFRESH = 250
 """Milliseconds: figures that change faster cannot be read."""
@@ -79,8 +80,3 @@ class Hud(QObject):
         if not result.weights.trained:
             lines.append((self.tr("Weights"), self.tr("random")))
         return tuple(lines)
-
-
-def device_name(name: str) -> str:
-    """Return how a device is written: ``CPU``, ``CUDA:0``."""
-    return name.upper() if name in ("cpu", "mps", "xpu") else name.replace("cuda", "CUDA", 1)
