@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.main_window import MainWindow
@@ -139,3 +139,14 @@ def test_a_tab_that_names_the_dock_takes_the_place_of_its_title(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: title.height() == 0)
     frame.window.docks["inspector"].hide()
     qtbot.waitUntil(lambda: title.height() > 0)  # there are no tabs any more
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1600])
+def test_no_tab_bar_is_left_behind(qtbot: QtBot, width: int) -> None:
+    frame = Frame(qtbot, width)
+    for step in (lambda: frame.resize(1600), lambda: frame.resize(1100), frame.window.dock_layout.reset):
+        step()
+        QApplication.processEvents()
+        bars = [one for one in frame.window.findChildren(QTabBar) if one.isVisible() and one.geometry().right() > 0]
+        said = sorted([one.tabText(at) for at in range(one.count())] for one in bars)
+        assert said == [["Layers", "Top 9"]] + [["Live", "Inspector"]] * frame.tabbed

@@ -69,16 +69,17 @@ class DockLayout(QObject):
         self._place()
         for dock in self.docks.values():
             dock.show()
+        self.sides.adapt()
         self._measure()
 
     def _place(self) -> None:
         window, docks = self._window, self.docks
         for key, area in self._areas.items():
             window.addDockWidget(area, docks[key])
+        self.sides.place()
         window.splitDockWidget(docks["layers"], docks["charts"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(docks["layers"], docks["top9"])
-        self.sides.place()
-        pass
+        docks["layers"].raise_()
 
     def _measure(self) -> None:
         window, docks = self._window, self.docks

@@ -42,13 +42,9 @@ class SideDocks(QObject):
         return self._inspector in self._window.tabifiedDockWidgets(self._live)
 
     def place(self) -> None:
-        """Put them, who have just been added to the window, where they belong in one of this width."""
-        self._narrow = self._is_narrow()
-        if self._narrow:
-            self._window.tabifyDockWidget(self._live, self._inspector)
-        else:
-            self._window.splitDockWidget(self._live, self._inspector, Qt.Orientation.Horizontal)
-        pass
+        """Put them, who have just been added to the window, beside each other; see :meth:`adapt`."""
+        self._window.splitDockWidget(self._live, self._inspector, Qt.Orientation.Horizontal)
+        self._narrow = False
         self._owed.clear()
         self._soon.start()
 
@@ -57,11 +53,18 @@ class SideDocks(QObject):
         self._narrow = self._is_narrow()
         if self.tabbed == self._narrow:
             return
-        shown = not self._inspector.isHidden()
-        self._window.removeDockWidget(self._inspector)  # out of the tabs, which cannot be split
-        self._window.addDockWidget(_Side, self._inspector)
-        self.place()
-        self._inspector.setVisible(shown)
+        window, live, inspector = self._window, self._live, self._inspector
+        shown = not inspector.isHidden()
+        window.removeDockWidget(inspector)  # out of the tabs, which cannot be split
+        window.addDockWidget(_Side, inspector)
+        if self._narrow:
+            window.tabifyDockWidget(live, inspector)
+            live.raise_()
+        else:
+            window.splitDockWidget(live, inspector, Qt.Orientation.Horizontal)
+        inspector.setVisible(shown)
+        self._owed.clear()
+        self._soon.start()
 
     def measure(self) -> None:
         """Give them their first widths."""
