@@ -114,3 +114,14 @@ def test_the_faster_layout_stays(monkeypatch, last, first, better) -> None:
     monkeypatch.setattr("explorer.inference.threads._duration", lambda run, clock: last if used[-1] else first)
     assert tune_layout(used.append, lambda: None) is better
     assert used[-1] is better
+
+
+def test_what_disturbs_one_turn_does_not_decide_the_layout(monkeypatch) -> None:
+    used: list[bool] = []
+
+    def duration(run, clock) -> float:
+        disturbed = len(used) == 1
+        return 0.09 if disturbed else 0.02 if used[-1] else 0.03
+
+    monkeypatch.setattr("explorer.inference.threads._duration", duration)
+    assert tune_layout(used.append, lambda: None)
