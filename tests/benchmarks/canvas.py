@@ -5,7 +5,8 @@ A window of 1280 × 800, software raster, under Xvfb where that is installed
 
 First table: every block of the biggest networks is opened and closed in the
 real graph view, from the call until the new drawing is painted and all that
-follows from it has run: layout, items, marks, minimap and frame. Once with only
+follows from it has run: layout, items, marks, minimap and frame. What takes
+longer than the target is done four times more, and its median counts. Once with only
 the blocks around it open, once with all others open, no equal block laid out
 before. ``CPU`` is that of the whole process, layout thread included, which is
 what one waits for where nothing else runs; ``wall`` is what one waited for
@@ -47,12 +48,18 @@ COPIES = 5
 WIDE = 52
 """Boxes in a row of the grid."""
 FRAME, RECOLOUR, OPENING, STALL = 16.7, 2.0, 60.0, 50.0
+AGAIN = 4
+"""How often a block is opened and closed again that took longer than the target."""
 
 
 # opening ---------------------------------------------------------------------
 
 
-def until_painted(view: "GraphView", watch: Watch, act: Callable[[], None]) -> tuple[float, float, float]:
+Taken = tuple[float, float, float]
+"""CPU and wall milliseconds, and the longest stall."""
+
+
+def until_painted(view: "GraphView", watch: Watch, act: Callable[[], None]) -> Taken:
     """CPU and wall milliseconds, and the longest stall, from the call to the painted drawing."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
@@ -78,8 +85,7 @@ def openings(view: "GraphView", watch: Watch, tree: "BlockTree", *, among_open: 
     from explorer.visualize.graph.blocks import ROOT
     from explorer.visualize.graph.expansion import open_blocks
 
-    found: list[list[object]] = []
-    for block in list(tree.descendants())[::every]:
+    def both_ways(block: str) -> tuple[Taken, Taken]:
         before = open_blocks(tree, "all") - {block} if among_open else frozenset(tree.enclosing(block)) - {ROOT}
         view.set_tree(tree, Selection())
         finish(view)
@@ -89,8 +95,17 @@ def openings(view: "GraphView", watch: Watch, tree: "BlockTree", *, among_open: 
         if rect is not None:
             view.canvas.bring_into_view(rect, duration=0, centre=True)
         settle()
-        found.append([*until_painted(view, watch, lambda: view.toggle(block)), f"open {block}"])  # noqa: B023
-        found.append([*until_painted(view, watch, lambda: view.toggle(block)), f"close {block}"])  # noqa: B023
+        opened = until_painted(view, watch, lambda: view.toggle(block))
+        return opened, until_painted(view, watch, lambda: view.toggle(block))
+
+    found: list[list[object]] = []
+    for block in list(tree.descendants())[::every]:
+        turns = [both_ways(block)]
+        if max(cpu for cpu, _, _ in turns[0]) > OPENING:
+            # Once may be the machine's fault; what is slow by itself is so five times.
+            turns += [both_ways(block) for _ in range(AGAIN)]
+        for name, taken in zip(("open", "close"), zip(*turns, strict=True), strict=True):
+            found.append([*map(statistics.median, zip(*taken, strict=True)), f"{name} {block}"])
     return found
 
 
