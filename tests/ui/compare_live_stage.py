@@ -31,7 +31,7 @@ from explorer.ui.compare.page import ComparePage
 from explorer.ui.live.control.controller import LiveController
 from explorer.ui.live.panel.panel import LivePanel
 from explorer.ui.live.sources.source import LoadedPicture
-from tests.ui.compare_stage import Engine
+from tests.ui.compare_stage import Engine, compare
 from tests.ui.live_stage import picture
 from tests.ui.moving import HandSource
 
@@ -41,6 +41,7 @@ CLASSES = {281: "tabby", 282: "tiger cat", 285: "Egyptian cat", 287: "lynx", 904
 TOPS = {"alexnet": (282, 285, 281, 287, 904), "resnet18": (285, 282, 281, 287, 728)}
 """What each network finds in every picture."""
 SHAPE = (6, 4, 4)
+PAIR = ("alexnet", "resnet18")
 
 
 def prediction(wish: FrameWish, weights: WeightsBadge = TRAINED) -> PredictionResult:
@@ -189,3 +190,19 @@ def live(qtbot: QtBot, engine: Engine, page: ComparePage) -> Iterator[LiveContro
     yield controller
     page.close_page()
     controller.close()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, engine: Engine, page: ComparePage, live: LiveController) -> Stage:
+    """Two networks are compared."""
+    compare(qtbot, page, engine, *PAIR)
+    return Stage(qtbot, page, live, engine)
+
+
+@pytest.fixture
+def still(stage: Stage) -> Stage:
+    """A picture on both sides, answered."""
+    stage.show()
+    stage.open()
+    stage.settle()
+    return stage

@@ -1,6 +1,5 @@
 """Both compared networks on the same picture, by key and mouse."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,28 +9,11 @@ from explorer.inference.frames import FrameState
 from explorer.ui.compare.page import ComparePage
 from explorer.ui.live.control.controller import LiveController
 from explorer.ui.live.panel.top_classes import ROW
-from tests.ui.compare_live_stage import RANDOM, TRAINED, Stage, live
+from tests.ui.compare_live_stage import PAIR, RANDOM, TRAINED, Stage, live, stage, still
 from tests.ui.compare_stage import Engine, compare, engine, known, order_of, page
 from tests.ui.moving import number_of
 
-__all__ = ["engine", "live", "page"]
-
-PAIR = ("alexnet", "resnet18")
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, engine: Engine, page: ComparePage, live: LiveController) -> Stage:
-    compare(qtbot, page, engine, *PAIR)
-    return Stage(qtbot, page, live, engine)
-
-
-@pytest.fixture
-def still(stage: Stage) -> Stage:
-    """A picture on both sides, answered."""
-    stage.show()
-    stage.open()
-    stage.settle()
-    return stage
+__all__ = ["engine", "live", "page", "stage", "still"]
 
 
 def marks(stage: Stage) -> list[list[str]]:

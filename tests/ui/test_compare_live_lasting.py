@@ -10,31 +10,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.engine.messages import ClassJob, ClassView, Done, Progress
-from explorer.ui.compare.page import ComparePage
-from explorer.ui.live.control.controller import LiveController
 from explorer.ui.main_window import MainWindow
 from tests.e2e.conftest import PATIENCE, open_window
-from tests.ui.compare_live_stage import TRAINED, Stage, live, prediction
-from tests.ui.compare_stage import Engine, compare, engine, known, page
+from tests.ui.compare_live_stage import PAIR, TRAINED, Stage, live, prediction, stage, still
+from tests.ui.compare_stage import engine, known, page
 from tests.ui.live_stage import picture
 
-__all__ = ["engine", "live", "open_window", "page"]
-
-PAIR = ("alexnet", "resnet18")
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, engine: Engine, page: ComparePage, live: LiveController) -> Stage:
-    compare(qtbot, page, engine, *PAIR)
-    return Stage(qtbot, page, live, engine)
-
-
-@pytest.fixture
-def still(stage: Stage) -> Stage:
-    stage.show()
-    stage.open()
-    stage.settle()
-    return stage
+__all__ = ["engine", "live", "open_window", "page", "stage", "still"]
 
 
 def choose(stage: Stage, method: str | None) -> None:

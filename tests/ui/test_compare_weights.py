@@ -12,26 +12,10 @@ from explorer.ui.compare.page import ComparePage
 from explorer.ui.live.control.controller import LiveController
 from explorer.ui.main_window import MainWindow
 from tests.e2e.conftest import PATIENCE, open_window
-from tests.ui.compare_live_stage import RANDOM, TRAINED, Stage, live
+from tests.ui.compare_live_stage import PAIR, RANDOM, TRAINED, Stage, live, stage, still
 from tests.ui.compare_stage import Engine, compare, engine, known, page
 
-__all__ = ["engine", "live", "open_window", "page"]
-
-PAIR = ("alexnet", "resnet18")
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, engine: Engine, page: ComparePage, live: LiveController) -> Stage:
-    compare(qtbot, page, engine, *PAIR)
-    return Stage(qtbot, page, live, engine)
-
-
-@pytest.fixture
-def still(stage: Stage) -> Stage:
-    stage.show()
-    stage.open()
-    stage.settle()
-    return stage
+__all__ = ["engine", "live", "open_window", "page", "stage", "still"]
 
 
 def offered(menu: QMenu) -> dict[str, QAction]:
