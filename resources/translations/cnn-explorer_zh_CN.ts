@@ -4093,8 +4093,8 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
             <translation>卷积与矩阵乘法的乘加运算次数</translation>
         </message>
         <message>
-            <source>Not measured yet: “Measure both” (Ctrl+M) times every operator</source>
-            <translation>尚未测量：“测量两者” (Ctrl+M) 会为每个算子计时</translation>
+            <source>Not measured yet: Ctrl+M times every operator</source>
+            <translation>尚未测量：按 Ctrl+M 为每个算子计时</translation>
         </message>
         <message>
             <source>Output</source>
@@ -5292,8 +5292,8 @@ top-1 {1} %</translation>
             <translation>阶段耗时：其各算子中位数之和。</translation>
         </message>
         <message>
-            <source>Time: not measured yet. “Measure both” (Ctrl+M) runs each network and times every operator.</source>
-            <translation>耗时：尚未测量。“测量两者” (Ctrl+M) 会运行每个网络并为每个算子计时。</translation>
+            <source>Time: not measured yet. Ctrl+M runs each network and times every operator.</source>
+            <translation>耗时：尚未测量。按 Ctrl+M 会运行每个网络并为每个算子计时。</translation>
         </message>
         <message>
             <source>Times of {0} are not compared with {1}: they are of another device, thread count or type.</source>

@@ -72,7 +72,7 @@ def test_nothing_is_measured_until_somebody_asks(qtbot: QtBot, page: ComparePage
     assert set(times(page, 0)) == {"–"} and "Ctrl+M" in page.panel.note.text() and page.panel.note.isVisible()
     model = page.panel.stages.stages
     section = next(at for at, one in enumerate(model.columns, start=1) if one.group.name == "Time")
-    assert "Measure both" in str(model.index(0, section).data(Qt.ItemDataRole.ToolTipRole))
+    assert "Ctrl+M" in str(model.index(0, section).data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_both_are_measured_one_after_the_other(qtbot: QtBot, page: ComparePage, engine: Engine) -> None:
@@ -160,7 +160,7 @@ def test_all_operators_stand_under_the_roofs(
     compare(qtbot, page, engine, "alexnet", "zfnet")
     drawn = chart(page)
     slot = page.panel.charts.slots[0]
-    assert not drawn.filled and not slot.save.isEnabled() and "Measure both" in drawn.captions()[0]
+    assert not drawn.filled and not slot.save.isEnabled() and "Ctrl+M" in drawn.captions()[0]
     empty = drawn.grab().toImage()
     measured(qtbot, page, engine)
     assert drawn.filled and slot.save.isEnabled() and drawn.grab().toImage() != empty

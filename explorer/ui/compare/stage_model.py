@@ -121,7 +121,7 @@ class StageModel(QAbstractTableModel):
                 self.tr("Time"),
                 self.tr("Measured: the medians of the operators, added up")
                 if times
-                else self.tr("Not measured yet: “Measure both” (Ctrl+M) times every operator"),
+                else self.tr("Not measured yet: Ctrl+M times every operator"),
                 lambda one, _: one.operator_seconds,
                 "ms",
                 decimals=1 if longest >= 10 else 2 if longest >= 1 else 3,

@@ -95,7 +95,7 @@ def origins(compared: Compared) -> Iterator[str]:
 
 def not_measured() -> str:
     """Return why there is no time, and how to get one."""
-    return _tr("Time: not measured yet. “Measure both” (Ctrl+M) runs each network and times every operator.")
+    return _tr("Time: not measured yet. Ctrl+M runs each network and times every operator.")
 
 
 def conditions(timing: Timing) -> str:
