@@ -193,7 +193,7 @@ class StepChart(Chart):
             self._draw_key(painter, panel, place, of, self.selected if live else None)
         self._draw_grid(painter, panel, area, whole, of)
         for one in reversed(panel.series):
-            self._draw_since(painter, one, area, of)
+            self._draw_since(painter, panel, one, area, of)
             self._draw_curve(painter, panel, one, area, of)
         for one in panel.series[:1] if panel.peaks else ():
             self._draw_peak(painter, panel, one, area, of)
@@ -263,7 +263,7 @@ class StepChart(Chart):
                 painter.setPen(color(of.t3))
                 painter.drawText(end, _MIDDLE, one.beyond)
 
-    def _draw_since(self, painter: QPainter, one: Series, area: QRectF, of: Tokens) -> None:
+    def _draw_since(self, painter: QPainter, panel: Panel, one: Series, area: QRectF, of: Tokens) -> None:
         """Mark where something else begins to be so, with its words where there is room for them."""
         if one.since is None:
             return
@@ -274,7 +274,12 @@ class StepChart(Chart):
         painter.drawLine(QPointF(x, area.top() - 2), QPointF(x, area.bottom()))
         painter.setFont(font(Size.SMALL))
         place = QRectF(x + Space.TIGHT, area.top() - 4, area.right() - x - Space.TIGHT, 16)
-        if painter.fontMetrics().horizontalAdvance(one.beside) < place.width():
+        width = painter.fontMetrics().horizontalAdvance(one.beside)
+        said = self._mark_place(panel, one, area)
+        # The figure of what is selected comes first.
+        if width < place.width() and (
+            said is None or not said.intersects(place.adjusted(0, 0, width - place.width(), 0))
+        ):
             painter.setPen(color(of.t3))
             painter.drawText(place, _MIDDLE, one.beside)
 
@@ -311,6 +316,19 @@ class StepChart(Chart):
         painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
         if panel.peaks:
             return  # the key has the figures: between two curves they would be in the way
+        place = self._mark_place(panel, one, area)
+        assert place is not None
+        painter.setFont(font(Size.SMALL, 600))
+        painter.setPen(tint)
+        painter.drawText(place, _MIDDLE, with_unit(panel.text(value), panel.unit))
+
+    def _mark_place(self, panel: Panel, one: Series, area: QRectF) -> QRectF | None:
+        """Where the figure of the selected operator stands; None without one, or where the key has it."""
+        order = self.selected
+        value = one.at(order) if order is not None else None
+        if order is None or value is None or panel.peaks:
+            return None
+        x, y = self.x_of(order, area), self._y_of(value, panel, area)
         text = with_unit(panel.text(value), panel.unit)
         # Beside the line where there is room, and never on the curve, which rises to the right.
         width = QFontMetricsF(font(Size.SMALL, 600)).horizontalAdvance(text)
@@ -321,9 +339,7 @@ class StepChart(Chart):
         beside = y if far is None else self._y_of(far, panel, area)
         if min(y, beside) < top + 18:
             top = min(max(y, beside) + 6, area.bottom() - 16)
-        painter.setFont(font(Size.SMALL, 600))
-        painter.setPen(tint)
-        painter.drawText(QRectF(x - width - 6 if on_left else x + 6, top, width + 2, 16), _MIDDLE, text)
+        return QRectF(x - width - 6 if on_left else x + 6, top, width + 2, 16)
 
 
 def _ticks(panel: Panel) -> Iterator[float]:
