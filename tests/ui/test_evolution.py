@@ -94,6 +94,19 @@ def test_what_cannot_be_read_as_a_whole_begins_where_the_network_is(
     page.close_page()
 
 
+def test_the_years_are_seen_at_first_where_the_milestone_is_not_too_far_from_them(qtbot: QtBot) -> None:
+    page = EvolutionPage(HISTORY)
+    qtbot.addWidget(page)
+    page.begin_at("resnet50")
+    page.resize(640, 420)
+    page.show()
+    qtbot.waitExposed(page)
+    seen, box = page.canvas.visible_rect(), page.canvas.rect_of("resnet")
+    assert box is not None and seen.contains(box)
+    assert seen.left() <= 1 and seen.width() < page.canvas.sceneRect().width()
+    page.close_page()
+
+
 def test_from_afar_names_fill_their_boxes_and_nothing_else_is_written(page: EvolutionPage) -> None:
     assert page.canvas.scale_factor < 0.8
     for item in page.canvas.scene().items():

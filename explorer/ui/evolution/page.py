@@ -305,7 +305,12 @@ class EvolutionPage(Page):
     def _show_beginning(self) -> None:
         """Show all of it if it can be read, else the selected milestone, or where it is to begin."""
         key = self.selected or self._beginning
-        self.canvas.camera.show_start(READABLE, self.canvas.rect_of(key) if key is not None else None)
+        place = self.canvas.rect_of(key) if key is not None else None
+        self.canvas.camera.show_start(READABLE, place)
+        seen = self.canvas.visible_rect()
+        if place is not None and seen.left() > 0 and place.right() < seen.width():
+            # The years stand at the left end: they are seen too where the milestone still is.
+            self.canvas.set_view(self.canvas.scale_factor, QPointF(0.0, seen.top()))
 
     def close_page(self) -> None:
         """Let go of what is still open."""
