@@ -1,12 +1,17 @@
-"""Where the elements of tensors that share one memory lie in it. No torch."""
+"""Where the elements of tensors that share one memory lie in it. No torch, and numpy only where it is needed: the
+window's panels read traces, and are built before it is loaded.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.analysis.rows import Shape
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Layout(NamedTuple):
@@ -20,6 +25,8 @@ class Layout(NamedTuple):
 
     def positions(self) -> np.ndarray:
         """Return the number of each element: int64, of the tensor's shape."""
+        import numpy as np
+
         found = np.full(self.shape, self.offset)
         for axis, (size, stride) in enumerate(zip(self.shape, self.strides, strict=True)):
             found += (np.arange(size) * stride).reshape(-1, *(1,) * (len(self.shape) - axis - 1))
