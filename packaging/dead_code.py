@@ -18,6 +18,7 @@ CALLED_FROM_OUTSIDE = [
     "__getattr__",  # by `from package import name`
     "extra_repr",  # by torch, when a module is printed
     "MAX_IMAGE_PIXELS",  # read by Pillow
+    "_negative_number_matcher",  # read by argparse
     "aux_logits1",  # fields of a named tuple, which is unpacked
     "aux_logits2",
     "block[0-9]*",  # modules of Xception, called by number
