@@ -62,7 +62,7 @@ def tune_layout(
             run()
             times = [_duration(run, time.process_time) for _ in range(repeats)]
             shortest[channels_last] = min(shortest[channels_last], *times)
-    better = shortest[True] < 0.95 * shortest[False]
+    better = shortest[True] < shortest[False]
     if better:
         use_layout(True)
     return better

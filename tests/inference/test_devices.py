@@ -108,7 +108,7 @@ def test_there_is_nothing_to_free_without_an_accelerator() -> None:
     free_memory(torch.device("meta"))
 
 
-@pytest.mark.parametrize(("last", "first", "better"), [(0.02, 0.03, True), (0.03, 0.02, False), (0.0299, 0.03, False)])
+@pytest.mark.parametrize(("last", "first", "better"), [(0.02, 0.03, True), (0.03, 0.02, False), (0.03, 0.03, False)])
 def test_the_faster_layout_stays(monkeypatch, last, first, better) -> None:
     used = []
     monkeypatch.setattr("explorer.inference.threads._duration", lambda run, clock: last if used[-1] else first)
