@@ -66,10 +66,11 @@ class Loose:
             known = before._edges.get(source, [])
             same = known == edges
             for number in range(-(-len(edges) // PART)):
-                key, start = (source, number), max(0, number * PART - 1)
+                key = (source, number)
                 old = before._made.get(key)
                 # With the line before it, where the first branch begins.
-                if old is not None and (same or known[start:][: PART + 1] == edges[start:][: PART + 1]):
+                lines = slice(max(0, number * PART - 1), (number + 1) * PART)
+                if old is not None and (same or known[lines] == edges[lines]):
                     self._made[key], self._moves[key] = old, before._moves.get(key, HERE)
                 else:
                     self._follow(key, factory, old, seen)

@@ -67,10 +67,7 @@ def _choose_entries(graph: "Layers", x: list[float], arrivals: list[float]) -> t
     for number, (_, target, _, offset) in enumerate(graph.edges):
         if offset is None:
             entries.append(x[target])
-            if target in incoming:
-                incoming[target].append(number)
-            else:
-                incoming[target] = [number]
+            incoming.setdefault(target, []).append(number)
         else:
             entries.append(x[target] + offset)
     for target, numbers in incoming.items():
@@ -126,25 +123,21 @@ class _Bends:
 
     def _collect(self, starts: list[float], arrivals: list[float], entries: list[float]) -> None:
         graph, x = self._graph, self._x
-        real, rank, ends, fresh = graph.real, graph.rank, graph.ends, graph.fresh
-        above: list[Gap | None] = [None, *self.gaps]
-        """The gap above each rank."""
+        real, rank, ends, fresh, gaps = graph.real, graph.rank, graph.ends, graph.fresh, self.gaps
         for number, (source, target, _, _) in enumerate(graph.edges):
             for place in fresh[number]:
                 upper, at = place - 1, x[place - 1]
                 if place == graph.lanes[number].start:
                     upper, at = source, starts[number]
                     self._heads[place] = source, at
-                gap = above[rank[place]]
-                if gap is not None and not -STRAIGHT < at - x[place] < STRAIGHT:
-                    self._passing[place - real] = gap.add(upper, at, place, x[place])
+                if not -STRAIGHT < at - x[place] < STRAIGHT:
+                    self._passing[place - real] = gaps[rank[place] - 1].add(upper, at, place, x[place])
             arrival, entry = arrivals[number], entries[number]
-            gap = above[rank[target]]
-            if gap is not None and not -STRAIGHT < arrival - entry < STRAIGHT:
-                end = ends[number]
-                self._arriving[number] = gap.add(end if end >= 0 else source, arrival, target, entry)
-        for one in self.gaps:
-            one.assign_tracks()
+            if not -STRAIGHT < arrival - entry < STRAIGHT:
+                upper = ends[number] if ends[number] >= 0 else source
+                self._arriving[number] = gaps[rank[target] - 1].add(upper, arrival, target, entry)
+        for gap in gaps:
+            gap.assign_tracks()
 
     def place(self, bottoms: list[float]) -> None:
         """Give the tracks their y, from those of the ranks above."""
