@@ -262,7 +262,7 @@ class EvolutionPage(Page):
         beside, above = self._place_card(area)
         # The map would hide what the card leaves to see.
         mapped = not beside and not above and area.width() >= NARROW and area.height() >= NARROW / 2
-        self.navigator.minimap.setVisible(mapped)
+        self.navigator.show_map(mapped)
         self.navigator.adjustSize()
         size = self.navigator.size()
         self.navigator.move(area.width() - beside - size.width() - EDGE, area.height() - size.height() - EDGE)

@@ -54,7 +54,7 @@ class Cards:
         self.legend.move(EDGE, EDGE)
         # On a narrow canvas the map would hide more than it shows.
         mapped = area.width() >= NARROW and area.height() >= NARROW / 2
-        navigator.minimap.setVisible(mapped)
+        navigator.show_map(mapped)
         navigator.adjustSize()
         size = navigator.size()
         navigator.move(round(area.width()) - size.width() - EDGE, round(area.height()) - size.height() - EDGE)

@@ -162,15 +162,20 @@ class Navigator(QFrame):
         bar.addWidget(self._out)
         bar.addWidget(self._percent, 1)
         bar.addWidget(self._in)
-        line = QFrame(self)
-        line.setObjectName("graph.navigator.line")
-        line.setFixedHeight(1)
+        self._line = QFrame(self)
+        self._line.setObjectName("graph.navigator.line")
+        self._line.setFixedHeight(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.minimap)
-        column.addWidget(line)
+        column.addWidget(self._line)
         column.addLayout(bar)
+
+    def show_map(self, shown: bool) -> None:
+        """Show the minimap with the line under it, or the zoom bar alone where there is no room."""
+        self.minimap.setVisible(shown)
+        self._line.setVisible(shown)
 
     def set_scale(self, scale: float) -> None:
         """Show the zoom in percent."""
