@@ -30,6 +30,7 @@ class Restoring(QObject):
     """Restores workspaces into one window; a new one ends the one before."""
 
     settled = Signal(object)  # Document that has come to its state
+    refused = Signal(str)  # one line: a form that cannot be had any more, and why
     finished = Signal()  # every tab is open; networks that must be analysed first may still be on their way
 
     def __init__(self, window: MainWindow) -> None:
@@ -144,6 +145,7 @@ class Restoring(QObject):
         tab = self._pending.get(document)  # type: ignore[call-overload]
         if tab is not None:
             self._settle(document, replace(tab, place=None))  # type: ignore[arg-type]
+            self.refused.emit(message)
 
     def _settle(self, document: Document, tab: OpenNetwork) -> None:
         """Bring the graph and the selection to their state."""

@@ -55,6 +55,8 @@ class Workspaces(QObject):
         self.path: Path | None = None
         """The file that the workspace was opened from or saved to last."""
         self.restoring = Restoring(window)
+        self.restoring.refused.connect(self._on_form_refused)
+        self._gone: list[str] = []
         window.inspector.note_bar.deleted.connect(self._on_note_deleted)
         self.brings_picture = False
         """Whether what was restored at the start brings a picture, so that no sample is wanted."""
@@ -171,9 +173,16 @@ class Workspaces(QObject):
 
     def _begin(self, workspace: Workspace, said: list[str]) -> None:
         self._window.documents.notice.hide()
+        self._gone = list(said)
         self.restoring.begin(workspace)
         if said:
             self._window.documents.notice.say(" ".join(said), "warn")
+
+    @Slot(str)
+    def _on_form_refused(self, message: str) -> None:
+        # The notice has one place: what is found out on the way joins what was said at the start.
+        self._gone.append(message if message.endswith((".", "。")) else f"{message}.")
+        self._window.documents.notice.say(" ".join(self._gone), "warn")
 
     def _say_failure(self, error: Exception) -> None:
         if not isinstance(error, ExplorerError):
