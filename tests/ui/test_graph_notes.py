@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QHelpEvent
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.graph.colouring import ColourBy
@@ -36,6 +36,13 @@ def box_of(view: GraphView, path: str) -> str:
     found = view.tree.resolve(path)
     assert found is not None
     return found
+
+
+def root_of(view: GraphView, box: str) -> QGraphicsPathItem:
+    """The item of a box."""
+    made = view.canvas._boxes.item(box)
+    assert made is not None
+    return made.root
 
 
 def tip_at(qtbot: QtBot, view: GraphView, at: QPoint) -> str:
@@ -75,10 +82,10 @@ def test_boxes_are_marked_and_closed_blocks_say_how_many_they_hide(qtbot: QtBot,
 def test_a_mark_goes_with_its_box(qtbot: QtBot, view: GraphView) -> None:
     view.notes.set_texts(NOTES)
     fc = box_of(view, "fc")
-    root = view.canvas._boxes[fc].root
+    root = root_of(view, fc)
     (mark,) = [child for child in root.childItems() if child.toolTip()]
     view.toggle("layer2")
-    assert view.canvas._boxes[fc].root is root, "the box has moved"
+    assert root_of(view, fc) is root, "the box has moved"
     assert [child for child in root.childItems() if child.toolTip()] == [mark]
     view.notes.set_texts({})
     assert not root.toolTip() and not [child for child in root.childItems() if child.toolTip()]
@@ -89,8 +96,8 @@ def test_colours_and_themes_leave_the_marks(qtbot: QtBot, view: GraphView) -> No
     before = texts(view)
 
     def marked() -> list[str]:
-        found = view.canvas._boxes.items()
-        return sorted(key for key, box in found if any(child.toolTip() for child in box.root.childItems()))
+        found = view.canvas._boxes.things
+        return sorted(key for key in found if any(child.toolTip() for child in root_of(view, key).childItems()))
 
     view.set_colouring(ColourBy(Metric.PARAMS))
     qtbot.waitUntil(lambda: not view.busy)

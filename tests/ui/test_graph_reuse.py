@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.graph.canvas import FAR, NEAR, Draft, GraphCanvas
-from explorer.ui.graph.items import ItemFactory
+from explorer.ui.graph.items import DATA_ID, ItemFactory
 from explorer.ui.graph.lines import add_line, branches, group_edges
 from explorer.ui.theme import tokens
 from explorer.visualize.graph.blocks import build_tree
@@ -125,14 +125,16 @@ def test_details_come_and_go_everywhere_when_the_scale_passes_the_limit(qtbot: Q
     canvas.show_drawing(Composer(tree).compose(open_blocks(tree, "all")), ItemFactory(tokens()))
 
     def detailed() -> set[bool]:
-        return {made.detailed for made in canvas._boxes.values() if made.details}
+        found = map(canvas._boxes.item, canvas._boxes.things)
+        return {made.detailed for made in found if made is not None and made.details}
 
     def detailed_in_sight() -> set[bool]:
         seen = canvas.visible_rect()
+        found = {key: canvas._boxes.item(key) for key in canvas._boxes.things}
         return {
             made.detailed
-            for key, made in canvas._boxes.items()
-            if made.details and (canvas.rect_of(key) or QRectF()).intersects(seen)
+            for key, made in found.items()
+            if made is not None and made.details and (canvas.rect_of(key) or QRectF()).intersects(seen)
         }
 
     canvas.set_view(NEAR, QPointF(0, 0))
@@ -166,7 +168,11 @@ def pixels(canvas: GraphCanvas) -> np.ndarray:
     return np.frombuffer(image.constBits(), np.uint8).astype(int)
 
 
-def test_lines_out_of_sight_are_made_later_and_in_time(qtbot: QtBot) -> None:
+def boxes(canvas: GraphCanvas) -> set[QGraphicsItem]:
+    return {item for item in canvas.scene().items() if item.parentItem() is None and item.data(DATA_ID) is not None}
+
+
+def test_what_is_out_of_sight_is_made_later_and_in_time(qtbot: QtBot) -> None:
     """A drawing of which only a part has been made looks the same, wherever one looks before the rest is there."""
     tree, factory = build_tree(captured("densenet121")), ItemFactory(tokens())
     drawing = Composer(tree).compose(open_blocks(tree, 2))
@@ -178,17 +184,59 @@ def test_lines_out_of_sight_are_made_later_and_in_time(qtbot: QtBot) -> None:
         pass
     canvas.commit(draft)
     rest = canvas.complete()
-    few = len(lines(canvas))
+    few, fewer = len(lines(canvas)), len(boxes(canvas))
     assert few < len(lines(whole)) / 2
+    assert fewer < len(boxes(whole)) / 4
     for top in (0, drawing.height * 0.4, drawing.height - 600):
         for one in (whole, canvas):
             one.set_view(1.0, QPointF(drawing.width / 2 - 450, top))
         # Where smoothed lines cross, the order in which they are painted is seen in the last bits.
         assert abs(pixels(canvas) - pixels(whole)).max() <= 3
     assert few < len(lines(canvas)) < len(lines(whole))
+    assert fewer < len(boxes(canvas)) < len(boxes(whole))
     for _ in rest:
         pass
+    assert len(boxes(canvas)) == len(boxes(whole)) == len(drawing.boxes) + len(drawing.containers)
     assert places(canvas) == places(whole)
+
+
+def test_drawings_that_follow_fast_leave_nothing_out(qtbot: QtBot) -> None:
+    """Of each only what is in sight is made before the next comes; the scale at which words are left out is passed."""
+    tree, factory = build_tree(captured("densenet121")), ItemFactory(tokens())
+    composer, canvas, fresh = Composer(tree), shown_canvas(qtbot), shown_canvas(qtbot)
+    blocks, choice = list(tree.descendants()), random.Random(4)
+    expanded = open_blocks(tree, 2)
+    for scale in (1.0, NEAR - 0.1, 1.0):
+        canvas.set_view(scale, QPointF(0, 2000))
+        for _ in range(3):
+            expanded ^= {choice.choice(blocks)}
+            drawing = composer.compose(expanded)
+            draft = Draft(drawing, factory)
+            for _ in canvas.prepare(draft, canvas.visible_rect()):
+                pass
+            canvas.commit(draft)
+            canvas.set_view(scale, QPointF(0, 2000))
+    fresh.show_drawing(drawing, factory)
+    assert len(boxes(canvas)) < len(boxes(fresh))
+    for _ in canvas.complete():
+        pass
+    assert places(canvas) == places(fresh)
+    for one in (canvas, fresh):
+        one.set_view(1.0, QPointF(0, 900))
+    assert abs(pixels(canvas) - pixels(fresh)).max() <= 3
+
+
+def test_a_strip_out_of_sight_can_be_asked_for(qtbot: QtBot) -> None:
+    tree, factory = build_tree(captured("densenet121")), ItemFactory(tokens())
+    drawing = Composer(tree).compose(open_blocks(tree, "all"))
+    whole, canvas = shown_canvas(qtbot), shown_canvas(qtbot)
+    whole.show_drawing(drawing, factory)
+    draft = Draft(drawing, factory)
+    for _ in canvas.prepare(draft, QRectF(0, 0, 900, 700)):
+        pass
+    canvas.commit(draft)
+    box, order = next((box, strip.order) for box in reversed(drawing.boxes) for strip in box.face.strips)
+    assert whole.strip_rect(box.id, order) == canvas.strip_rect(box.id, order) is not None
 
 
 def test_what_was_to_come_of_a_drawing_does_not_come_after_it_has_gone(qtbot: QtBot) -> None:

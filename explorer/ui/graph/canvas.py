@@ -5,28 +5,30 @@ Where it looks is the camera's business, what mouse and wheel do the hand's.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
+from explorer.ui.graph.box_items import BoxItems
 from explorer.ui.graph.camera import Camera
 from explorer.ui.graph.detail import Detail
 from explorer.ui.graph.far import FarPainter
 from explorer.ui.graph.hand import Hand
-from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, BoxItem, ItemFactory
+from explorer.ui.graph.items import DATA_ID, DATA_ORDER, DATA_PART, ItemFactory
 from explorer.ui.graph.loose import Loose, Span
 from explorer.ui.graph.marks import Marks, Outline, outline_of
 from explorer.ui.graph.pins import Pin, Pins
-from explorer.ui.graph.transition import Changes, Transition
-from explorer.visualize.graph.scene import Box, Container, GraphScene
+from explorer.ui.graph.transition import Transition
+from explorer.visualize.graph.scene import Box, GraphScene
 
 FAR = 0.4
 """Below this scale boxes are plain rectangles, painted in a few batches."""
 NEAR = 0.8
 """From this scale on every word is shown."""
 NEARBY = 60.0
-"""Pixels of the drawing out of sight for which lines are ready, so that a small move finds them there."""
+"""Pixels of the drawing out of sight for which items are ready, so that a small move finds them there."""
 IDLE = 250
 """Milliseconds after which what a look from afar needs is made ready."""
 MOTION = 180
@@ -40,7 +42,7 @@ class Draft:
 
     drawing: GraphScene
     factory: ItemFactory
-    boxes: dict[str, BoxItem] = field(default_factory=dict)
+    boxes: BoxItems = field(default_factory=BoxItems)
     loose: Loose = field(default_factory=Loose)
     far: FarPainter | None = None
 
@@ -70,11 +72,8 @@ class GraphCanvas(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._factory: ItemFactory | None = None
         self._drawing: GraphScene | None = None
-        self._boxes: dict[str, BoxItem] = {}
-        self._shown: dict[str, Box | Container] = {}
+        self._boxes = BoxItems()
         self._loose = Loose()
-        self._stale: set[str] = set()
-        """Boxes that still have the colours of another factory."""
         self._near = True
         self._far: FarPainter | None = None
         self.marks: Marks | None = None
@@ -82,10 +81,10 @@ class GraphCanvas(QGraphicsView):
         self.camera = Camera(self)
         self.camera.scaleChanged.connect(self._on_scale_changed)
         self.camera.moved.connect(self.viewMoved)
-        self.viewMoved.connect(self.show_lines)
+        self.viewMoved.connect(self.show_seen)
         self._hand = Hand(self)
         self._transition = Transition(self)
-        self._detail = Detail(self, lambda item: self._boxes.get(item))
+        self._detail = Detail(self, lambda item: self._boxes.made(item))
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self._on_idle)
 
@@ -111,19 +110,14 @@ class GraphCanvas(QGraphicsView):
     def prepare(self, draft: Draft, seen: QRectF | None = None) -> Iterator[None]:
         """Make the items of a drawing bit by bit; each step takes well under a millisecond or so.
 
-        Of the lines only those near ``seen``, the part of it that will be in sight, unless that is None; the others
-        are made by :meth:`complete`, or when they come in sight.
+        Only those near ``seen``, the part of it that will be in sight, unless that is None; the others are made by
+        :meth:`complete`, or when they come in sight.
         """
         drawing, factory = draft.drawing, draft.factory
         span = _along(drawing, seen) if seen is not None else None
+        around = seen.adjusted(-NEARBY, -NEARBY, NEARBY, NEARBY) if seen is not None else None
         fresh = factory is not self._factory
-        things: list[Box | Container] = [*drawing.containers, *drawing.boxes]
-        for thing in things:
-            known = not fresh and thing.id in self._shown and thing.id not in self._stale
-            if known and _same_face(self._shown[thing.id], thing):
-                continue
-            draft.boxes[thing.id] = factory.box(thing) if isinstance(thing, Box) else factory.container(thing)
-            yield
+        yield from draft.boxes.prepare(drawing, factory, BoxItems() if fresh else self._boxes, around)
         yield from draft.loose.prepare(drawing, factory, Loose() if fresh else self._loose, span)
         draft.far = FarPainter(drawing, factory)
 
@@ -135,63 +129,43 @@ class GraphCanvas(QGraphicsView):
         """
         scene, drawing = self.scene(), draft.drawing
         self._transition.finish()
-        changes = Changes()
         if draft.factory is not self._factory:
             self.clear()
             self._factory = draft.factory
             self.marks, self.pins = Marks(scene, draft.factory), Pins(draft.factory)
-        wanted: dict[str, Box | Container] = {container.id: container for container in drawing.containers}
-        wanted.update((box.id, box) for box in drawing.boxes)
-        before = dict(self._shown)
-        for key in [key for key in self._shown if key not in wanted or key in draft.boxes]:
-            scene.removeItem(self._boxes.pop(key).root)
-            del self._shown[key]
-        moving = shift is not None and before and self.camera.moves and self.isVisible() and self.scale_factor >= FAR
-        dx, dy = (shift.x(), shift.y()) if shift is not None else (0.0, 0.0)
-        for key, thing in wanted.items():
-            old = before.get(key)
-            if key in draft.boxes:
-                made = self._boxes[key] = draft.boxes[key]
-                if not self._near:
-                    made.show_details(False)
-                scene.addItem(made.root)
-                if isinstance(thing, Container) and old is not None:
-                    sizes = QSizeF(old.width, old.height), QSizeF(thing.width, thing.height)
-                    changes.sizes.append((made.root, *sizes))
-                    changes.late += made.details
-                else:
-                    changes.fades.append(made.root)
-            elif old is None or (old.x, old.y) != (thing.x, thing.y):
-                self._boxes[key].root.setPos(thing.x, thing.y)
-            if moving and old is not None and (old.x + dx, old.y + dy) != (thing.x, thing.y):
-                way = QPointF(old.x + dx, old.y + dy), QPointF(thing.x, thing.y)
-                changes.moves.append((self._boxes[key].root, *way))
-            self._shown[key] = thing
+        visible = bool(self._boxes.things) and self.isVisible() and self.scale_factor >= FAR
+        way = shift if visible and self.camera.moves else None
+        changes = draft.boxes.replace(scene, self._boxes, way, near=self._near)
+        self._boxes = draft.boxes
         changes.late += draft.loose.replace(scene, self._loose)
         self._loose = draft.loose
-        self._stale = set()
         self._drawing, self._far = drawing, draft.far
         self._idle.start()
         assert self.marks is not None
         self.marks.set_drawing(drawing)
         scene.setSceneRect(QRectF(0, 0, drawing.width, drawing.height))
         self.camera.set_extent(QSizeF(drawing.width, drawing.height), downwards=drawing.direction == "tb")
-        if moving:
+        if way is not None:
             self._transition.play(changes)
         self.viewport().update()
 
     def complete(self) -> Iterator[None]:
-        """Make the lines that were not in sight, bit by bit, as long as the drawing stays."""
-        loose = self._loose
+        """Make what was not in sight, bit by bit, as long as the drawing stays."""
+        boxes, loose = self._boxes, self._loose
         if self._factory is not None:
-            for _ in loose.make(self.scene(), self._factory):
+            for _ in chain(boxes.make(), loose.make(self.scene(), self._factory)):
                 yield
-                if loose is not self._loose:
+                if boxes is not self._boxes:
                     return
 
-    def show_lines(self) -> None:
-        """Make the lines that are in sight; called whenever other parts of the drawing may be."""
-        if self._loose.waits and self._drawing is not None and self._factory is not None and self.scale_factor >= FAR:
+    def show_seen(self) -> None:
+        """Make what is in sight; called whenever other parts of the drawing may be."""
+        if self._drawing is None or self._factory is None or self.scale_factor < FAR:
+            return
+        if self._boxes.waits:
+            for _ in self._boxes.make(self.visible_rect()):
+                pass
+        if self._loose.waits:
             for _ in self._loose.make(self.scene(), self._factory, _along(self._drawing, self.visible_rect())):
                 pass
 
@@ -204,24 +178,14 @@ class GraphCanvas(QGraphicsView):
 
         Edges, labels and marks stay, and so does every place.
         """
-        drawing, scene, seen = self._drawing, self.scene(), self.visible_rect()
+        drawing = self._drawing
         assert drawing is not None
         self._transition.finish()
         self._factory, self._far = factory, FarPainter(drawing, factory)
-        self._stale = set(self._shown)
         self.viewport().update()
-        yield
-        near = {key: QRectF(one.x, one.y, one.width, one.height).intersects(seen) for key, one in self._shown.items()}
-        for key in sorted(near, key=lambda one: not near[one]):
-            thing = self._shown[key]
-            made = factory.box(thing) if isinstance(thing, Box) else factory.container(thing)
-            made.show_details(self._near)
-            scene.removeItem(self._boxes[key].root)
-            scene.addItem(made.root)
-            self._boxes[key] = made
+        for key, made in self._boxes.recolour(factory, self.visible_rect()):
             if self.pins is not None:
                 self.pins.renew(key, made.root)
-            self._stale.discard(key)
             yield
 
     def clear(self) -> None:
@@ -229,20 +193,19 @@ class GraphCanvas(QGraphicsView):
         self.camera.set_extent(None)
         self._transition.forget()
         self.scene().clear()
-        self._boxes, self._shown, self._loose = {}, {}, Loose()
-        self._stale = set()
+        self._boxes, self._loose = BoxItems(), Loose()
         self._far = None
         self._drawing, self._factory, self.marks, self.pins = None, None, None, None
         self.viewport().update()
 
     def rect_of(self, item: str) -> QRectF | None:
         """Return where a box or container lies in the drawing."""
-        thing = self._shown.get(item)
+        thing = self._boxes.things.get(item)
         return QRectF(thing.x, thing.y, thing.width, thing.height) if thing is not None else None
 
     def strip_rect(self, item: str, order: int) -> QRectF | None:
         """Return where the strip of a norm or activation lies in the drawing."""
-        made = self._boxes.get(item)
+        made = self._boxes.item(item)
         rect = made.strips.get(order) if made is not None else None
         return rect.translated(made.root.pos()) if made is not None and rect is not None else None
 
@@ -318,7 +281,8 @@ class GraphCanvas(QGraphicsView):
         near = scale >= NEAR
         if near != self._near:
             self._near = near
-            self._detail.show(near, self._shown, self.visible_rect())
+            self._boxes.set_near(near)
+            self._detail.show(near, self._boxes.things, self.visible_rect())
         self.scaleChanged.emit(scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -341,6 +305,8 @@ class GraphCanvas(QGraphicsView):
         """Return what lies under a point of the viewport: id, order of a strip, part (``toggle`` on a sign)."""
         order: int | None = None
         part: str | None = None
+        for _ in self._boxes.make(QRectF(self.mapToScene(position.toPoint()), QSizeF(1, 1))):
+            pass  # from afar it may be seen before it has an item
         for item in self.items(position.toPoint()):
             climbing: QGraphicsItem | None = item
             while climbing is not None:
@@ -353,7 +319,7 @@ class GraphCanvas(QGraphicsView):
         return None, None, None
 
     def _outline(self, item: str | None) -> Outline | None:
-        thing = self._shown.get(item) if item else None
+        thing = self._boxes.things.get(item) if item else None
         return outline_of(thing) if thing is not None else None
 
     def hover(self, item: str | None) -> None:
@@ -398,10 +364,12 @@ class GraphCanvas(QGraphicsView):
         """Show on boxes, by their ids, that there are notes; boxes that are not there are passed over."""
         if self.pins is None:
             return
-        marked = {key: self._shown[key] for key in (*pins, *self.pins.shown) if key in self._shown}
-        boxes = {
-            key: (self._boxes[key].root, QPointF(one.x, one.y), isinstance(one, Box)) for key, one in marked.items()
-        }
+        boxes = {}
+        for key in (*pins, *self.pins.shown):
+            made = self._boxes.item(key)
+            if made is not None:
+                one = self._boxes.things[key]
+                boxes[key] = made.root, QPointF(one.x, one.y), isinstance(one, Box)
         self.pins.show(pins, boxes)
         if self.scale_factor < FAR:
             self.viewport().update()
@@ -441,14 +409,3 @@ def _along(drawing: GraphScene, seen: QRectF) -> Span:
     if drawing.direction == "tb":
         return seen.top() - NEARBY, seen.bottom() + NEARBY
     return seen.left() - NEARBY, seen.right() + NEARBY
-
-
-def _same_face(old: Box | Container, new: Box | Container | None) -> bool:
-    """True where only the place differs, so that the item can stay."""
-    if isinstance(old, Box):
-        return isinstance(new, Box) and old.face == new.face
-    return (
-        isinstance(new, Container)
-        and (old.width, old.height, old.level, old.lines) == (new.width, new.height, new.level, new.lines)
-        and old.title == new.title
-    )
