@@ -63,7 +63,7 @@ class Workbench:
     def __init__(self) -> None:
         self._device = choose_device("auto")
         self._precision = "float32"
-        self._own_threads = torch.get_num_threads()
+        self._own_threads = self._threads_in_use = torch.get_num_threads()
         self._threads = 0
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
         self._tuned: dict[tuple[str, str], int] = {}
@@ -71,6 +71,7 @@ class Workbench:
         self._picture: np.ndarray | None = None
         self._moving = False
         self._input: tuple[Session, Prepared] | None = None
+        self._region: tuple[Prepared, SeenRegion] | None = None
         self._shared: SharedPass | None = None
         self._frames = Frames(self)
         self._layers = LayerMethods(self)
@@ -140,14 +141,21 @@ class Workbench:
             raise UsageError(f"{job.threads} CPU threads cannot be used; choose 1 to 1024, or 0 for the fastest number")
         self._threads = job.threads
         self._move(job.device, job.precision)
-        torch.set_num_threads(job.threads or self._own_threads)
+        self._use_threads(job.threads or self._own_threads)
         task.tell_moved(self.info())
         return self.info()
 
     def _measure(self, job: MeasureJob, task: Task) -> Measurement:
         # Not on the threads of whichever network was loaded last: what is measured is to be comparable.
-        torch.set_num_threads(self._threads or self._own_threads)
+        self._use_threads(self._threads or self._own_threads)
         return self._analyses.measure(job, task)
+
+    def _use_threads(self, count: int) -> None:
+        # Asked between two passes, when its libraries have left the processor's caches, torch takes 30 µs to find
+        # that nothing changes.
+        if count != self._threads_in_use:
+            torch.set_num_threads(count)
+            self._threads_in_use = count
 
     def _move(self, device: str, precision: str) -> None:
         """Run on another device from now on; networks are loaded anew when they are asked for."""
@@ -227,11 +235,12 @@ class Workbench:
                 blank = np.zeros(found.input_shape, np.float32)
                 run = partial(found.predict, blank, checkpoint=task.checkpoint)
                 if not self._threads:
+                    self._threads_in_use = 0  # it tries several, and may be cancelled at any of them
                     self._tuned[key, weights] = tune_threads(run, repeats=2)
                 tune_layout(found.use_layout, run)
         if not self._threads:
             # Whichever network was loaded last: two that are compared each run as fast as they can.
-            torch.set_num_threads(self._tuned.get((key, weights), self._own_threads))
+            self._use_threads(self._tuned.get((key, weights), self._own_threads))
         self._sessions.move_to_end((key, weights))
         return found
 
@@ -245,14 +254,20 @@ class Workbench:
 
     def region(self, session: Session) -> SeenRegion:
         """The part of the picture that is in this network's input."""
-        geometry = self.prepared(session).geometry
+        prepared = self.prepared(session)
+        if self._region is not None and self._region[0] is prepared:
+            # One object for all parts of a frame's answer: it is pickled once.
+            return self._region[1]
+        geometry = prepared.geometry
         if geometry is None:
             raise InputError("a raw array has no place in a picture; open a picture")
         _, height, width = session.input_shape
-        return SeenRegion(
+        region = SeenRegion(
             left=geometry.left,
             top=geometry.top,
             width=geometry.width,
             height=geometry.height,
             input_size=(height, width),
         )
+        self._region = prepared, region
+        return region

@@ -1,11 +1,10 @@
 """What the engine shows of layers and channels: activations, projections, effective fields."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol, cast
 
 import numpy as np
 
-from explorer.analysis.rows import Shape
 from explorer.engine.messages import (
     METHODS,
     ChannelJob,
@@ -18,11 +17,12 @@ from explorer.engine.messages import (
     WeightsBadge,
 )
 from explorer.engine.streaming import SharedPass
+from explorer.engine.volumes import Volume
 from explorer.engine.worker import Task
 from explorer.errors import UsageError
 from explorer.inference.running import checkpoints
 from explorer.inference.session import Prepared, Session
-from explorer.visualize.methods.activations import dead_channels, rank_channels
+from explorer.visualize.methods.activations import dead_channels
 from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project
 from explorer.visualize.methods.effective_field import effective_receptive_field
 
@@ -58,20 +58,19 @@ class LayerMethods:
         """
         session = self._bench.session(job.key, job.weights, task)
         task.report("Running to the layer")
-        shape, volume = self._volume(session, job.layer, task)
-        maxima = volume.max(axis=(1, 2))
-        # A channel's largest value tells its rank and whether it is dead as well as all of its values do.
-        channels = rank_channels(maxima)[: job.strongest]
+        volume = self._volume(session, job.layer, task)
+        values, channels = volume.values, volume.ranked[: job.strongest]
         return LayerMaps(
             key=job.key,
             layer=job.layer,
             weights=badge_of(session),
-            shape=shape,
-            maxima=maxima,
-            channels=tuple(int(one) for one in channels),
-            maps=np.ascontiguousarray(volume[channels]),
-            dead=int(np.count_nonzero(dead_channels(maxima))),
-            nonfinite=volume.size - int(np.count_nonzero(np.isfinite(volume))),
+            shape=volume.shape,
+            maxima=volume.maxima,
+            channels=tuple(channels.tolist()),
+            maps=np.ascontiguousarray(values[channels]),
+            # A channel's largest value tells whether it is dead as well as all of its values do.
+            dead=int(np.count_nonzero(dead_channels(volume.maxima))),
+            nonfinite=values.size - int(np.count_nonzero(np.isfinite(values))),
             region=self._bench.region(session),
         )
 
@@ -126,11 +125,11 @@ class LayerMethods:
         return EffectiveAnswer(key=job.key, weights=badge_of(session), found=found)
 
     def _activation(self, session: Session, job: ChannelJob, task: Task) -> ChannelView:
-        _, volume = self._volume(session, job.layer, task)
-        channel = int(rank_channels(volume)[0]) if job.channel is None else job.channel
-        if not 0 <= channel < len(volume):
-            raise UsageError(f"{job.layer} has channels 0 to {len(volume) - 1}, not {channel}")
-        chosen = np.ascontiguousarray(volume[channel])
+        volume = self._volume(session, job.layer, task)
+        channel = int(volume.ranked[0]) if job.channel is None else job.channel
+        if not 0 <= channel < len(volume.values):
+            raise UsageError(f"{job.layer} has channels 0 to {len(volume.values) - 1}, not {channel}")
+        chosen = np.ascontiguousarray(volume.values[channel])
         if isinstance(job.unit, tuple):
             unit = job.unit
             if len(unit) != 2 or not all(at in range(size) for at, size in zip(unit, chosen.shape, strict=True)):
@@ -163,17 +162,21 @@ class LayerMethods:
         with checkpoints(session.module, task.checkpoint):
             return project(session.module, self._bench.prepared(session).tensor, job.layer, channel, unit, job.method)
 
-    def _volume(self, session: Session, layer: str, task: Task) -> tuple[Shape, np.ndarray]:
-        """The layer's output: its shape without the batch axis, and its values as (C, H, W)."""
+    def _volume(self, session: Session, layer: str, task: Task) -> Volume:
         shared = self._bench.shared
-        maps = shared.volume(session, layer) if shared else None
-        if maps is None:
-            maps = session.activations(self._bench.prepared(session), layer, checkpoint=task.checkpoint)
-        height, width = maps.shape[1:] if maps.ndim == 3 else (1, -1)
-        return maps.shape, maps.reshape(maps.shape[0], height, width)
+        found = shared.volume(session, layer) if shared else None
+        if found is None:
+            found = Volume(session.activations(self._bench.prepared(session), layer, checkpoint=task.checkpoint))
+        return found
 
 
 def badge_of(session: Session) -> WeightsBadge:
     """Return which weights a session has."""
     loaded = session.weights
-    return WeightsBadge(name=loaded.name, trained=loaded.trained, source=loaded.source)
+    return _badge(loaded.name, loaded.trained, loaded.source)
+
+
+@lru_cache(maxsize=8)
+def _badge(name: str, trained: bool, source: str) -> WeightsBadge:
+    # One object for all parts of an answer: it is pickled once.
+    return WeightsBadge(name=name, trained=trained, source=source)

@@ -25,6 +25,7 @@ from explorer.engine.messages import (
     FrameWish,
     Job,
 )
+from explorer.engine.volumes import Volume
 from explorer.engine.worker import Task
 from explorer.errors import Cancelled, ExplorerError, MemoryShortage, UsageError
 from explorer.inference.session import Prediction, Prepared, Session
@@ -43,15 +44,15 @@ class SharedPass:
         self._session = session
         self._layer = layer
         self._prediction = prediction
-        self._volume = None if seen.value is None else as_array(seen.value[0])
+        self._volume = None if seen.value is None else Volume(as_array(seen.value[0]))
         self._seen = seen if seen.traced is not None else None
 
     def prediction(self, session: Session) -> Prediction | None:
         """What the network says, if this pass was of that session."""
         return self._prediction if session is self._session else None
 
-    def volume(self, session: Session, layer: str) -> np.ndarray | None:
-        """The layer's output without the batch axis, if this pass kept it."""
+    def volume(self, session: Session, layer: str) -> Volume | None:
+        """The layer's output, if this pass kept it."""
         return self._volume if session is self._session and layer == self._layer else None
 
     def projection(self, session: Session, job: ChannelJob) -> Projection | None:

@@ -10,6 +10,7 @@ import collections
 import gc
 import logging
 import os
+import pickle
 import signal
 import threading
 import traceback
@@ -97,9 +98,11 @@ class Outlet:
         """Steps of work until now; only the thread that works counts them."""
 
     def send(self, event: Event) -> None:
+        # The newest protocol copies arrays once less than the default that the connection itself would use.
+        packed = pickle.dumps(event, pickle.HIGHEST_PROTOCOL)
         try:
             with self._one_at_a_time:
-                self._connection.send(event)
+                self._connection.send_bytes(packed)
         except (BrokenPipeError, OSError):
             os._exit(0)  # the window is gone; nobody is left to answer
 

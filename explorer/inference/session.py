@@ -16,6 +16,7 @@ from explorer.errors import InputError, UsageError
 from explorer.inference.devices import choose_device, synchronize, to_device
 from explorer.inference.images import as_picture, check_input, load_image, load_input
 from explorer.inference.preprocessing import CropGeometry, preprocess
+from explorer.inference.ranking import largest_first
 from explorer.inference.running import Checkpoint, checkpoints, clear_failures, says_no_memory
 from explorer.models import registry
 from explorer.models.registry import Architecture
@@ -209,15 +210,17 @@ class Session:
             with torch.inference_mode():
                 logits = seen.output[0].float().cpu()
                 probabilities = torch.softmax(logits.double(), dim=0).float()
-        return self._prediction(logits, probabilities, top, seconds, prepared), seen
+        # Copies: what comes back must not change with a tensor of the network's.
+        arrays = logits.numpy().copy(), probabilities.numpy().copy()
+        return self._prediction(*arrays, top, seconds, prepared), seen
 
     def _prediction(
-        self, logits: Tensor, probabilities: Tensor, top: int, seconds: float, prepared: Prepared
+        self, logits: np.ndarray, probabilities: np.ndarray, top: int, seconds: float, prepared: Prepared
     ) -> Prediction:
-        order = torch.argsort(logits, descending=True, stable=True)[:top].tolist()
+        order = largest_first(logits, top)
         return Prediction(
-            logits=logits.numpy().copy(),
-            probabilities=probabilities.numpy().copy(),
+            logits=logits,
+            probabilities=probabilities,
             top=tuple(
                 TopEntry(rank, index, self.label(index), float(probabilities[index]), float(logits[index]))
                 for rank, index in enumerate(order, start=1)

@@ -17,7 +17,6 @@ from explorer.engine.messages import (
     ComparedFrame,
     ComparedFrameJob,
     Done,
-    Event,
     FrameAnswer,
     FrameFailure,
     FrameJob,
@@ -42,7 +41,7 @@ WEIGHTS = {LITE: "default", NET: "random:3"}
 class Nobody:
     """The end of a pipe at which nobody hears what the engine says."""
 
-    def send(self, event: Event) -> None:
+    def send_bytes(self, packed: bytes) -> None:
         pass
 
 

@@ -9,6 +9,7 @@ import torch
 from explorer.engine import jobs
 from explorer.engine.jobs import Workbench
 from explorer.engine.messages import DeviceJob, MeasureJob, PictureJob, PredictJob
+from explorer.errors import Cancelled
 from explorer.inference.images import load_image
 
 from .test_compared_frames import do
@@ -41,6 +42,25 @@ def test_a_network_that_was_shown_before_changes_nothing(monkeypatch: pytest.Mon
     finally:
         torch.set_num_threads(before)
     assert measured == [own, 4]
+
+
+def test_a_search_for_the_best_number_that_is_given_up_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = torch.get_num_threads()
+
+    def given_up(run: object, repeats: int) -> int:
+        torch.set_num_threads(before + 1)
+        raise Cancelled("cancelled")
+
+    monkeypatch.setattr(jobs, "tune_threads", given_up)
+    try:
+        bench = Workbench()
+        do(bench, PictureJob(pixels=load_image(SAMPLE)))
+        with pytest.raises(Cancelled):
+            do(bench, PredictJob(key=NET, weights="random"))
+        do(bench, PredictJob(key=NET, weights="random"))
+        assert torch.get_num_threads() == before
+    finally:
+        torch.set_num_threads(before)
 
 
 def told(bench: Workbench, **choice: Any) -> Any:

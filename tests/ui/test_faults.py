@@ -3,6 +3,7 @@
 import logging
 import logging.handlers
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Iterator
@@ -158,8 +159,8 @@ def test_the_engine_sends_its_log_to_the_window() -> None:
     sent: list[object] = []
 
     class Connection:
-        def send(self, event: object) -> None:
-            sent.append(event)
+        def send_bytes(self, packed: bytes) -> None:
+            sent.append(pickle.loads(packed))
 
     log = logging.Logger("explorer.engine.jobs")
     log.addHandler(LogOutlet(Outlet(Connection())))  # type: ignore[arg-type]

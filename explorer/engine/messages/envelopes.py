@@ -58,7 +58,7 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Done:
     """Engine to window: the answer to a job."""
 

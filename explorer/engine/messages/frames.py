@@ -71,7 +71,7 @@ class ComparedFrameJob(PixelsJob):
     """A picture that is looked at for long: its input is made as exactly as that of :class:`PictureJob`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FrameTimings:
     """Where a frame's time went, in milliseconds."""
 
@@ -84,7 +84,7 @@ class FrameTimings:
     """All of the engine's work on the frame."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FrameAnswer:
     """What one frame gave."""
 

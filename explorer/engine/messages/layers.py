@@ -31,7 +31,7 @@ class LayerJob(Job):
     """How many channels to return as maps, the strongest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LayerMaps:
     """The activations of a layer: its strongest channels, and how strong every channel is."""
 
@@ -68,7 +68,7 @@ class ChannelJob(Job):
     weights: str = "default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChannelView:
     """One channel of a layer, as a map or as its projection to the input."""
 

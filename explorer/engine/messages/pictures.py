@@ -29,7 +29,7 @@ class PredictJob(Job):
     top: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeenRegion:
     """The rectangle of the picture that became the network's input, in picture pixels."""
 
@@ -41,7 +41,7 @@ class SeenRegion:
     """(H, W) of the input that it became: receptive fields of another input size have no place in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WeightsBadge:
     """Which weights produced a result; random ones must be marked wherever it is shown."""
 
@@ -50,7 +50,7 @@ class WeightsBadge:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ranked:
     """One class of a prediction."""
 
@@ -61,7 +61,7 @@ class Ranked:
     logit: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PredictionResult:
     """The most probable classes of the picture."""
 
