@@ -101,3 +101,12 @@ def test_many_maps_at_once_have_the_colours_that_each_has_alone(odd: float | Non
         np.testing.assert_array_equal(pixels, expected)
     held = colormaps.activation_argb(maps[:1], scale=0.5)
     assert (held[0] >> 16 & 255 == colormaps.activation_rgba(maps[0], scale=0.5)[..., 0]).all()
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 49, 196, 784])
+@pytest.mark.parametrize("percentile", [0, 50, 99.5, 100])
+def test_scales_are_numpy_s_percentiles(columns, percentile):
+    rows = np.random.default_rng(columns).gamma(0.5, size=(6, columns)).astype(np.float32)
+    wanted = np.percentile(rows, percentile, axis=1).astype(np.float32)
+    found = np.array([colormaps.scale_of(row, percentile) for row in rows], np.float32)
+    np.testing.assert_array_max_ulp(found, wanted, maxulp=2)

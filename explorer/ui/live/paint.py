@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from explorer.ui.theme import color, font, tokens
+from explorer.ui.live.text import Face, face
+from explorer.ui.theme import color, tokens
 from explorer.ui.tokens import Radius, Size, Space
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_chip(painter: QPainter, box: QRectF) -> None:
 
 def chip_width(text: str, *, weight: int = 400, mono: bool = False) -> float:
     """Return the width of a chip's text."""
-    return QFontMetricsF(font(Size.SMALL, weight, mono=mono)).horizontalAdvance(text)
+    return _chip_face(weight, mono).width(text)
 
 
 def draw_chip_text(
@@ -67,11 +68,13 @@ def draw_chip_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Write one line into ``box``; what does not fit is cut in its middle."""
-    face = font(Size.SMALL, weight, mono=mono)
-    painter.setFont(face)
+    face = _chip_face(weight, mono)
     painter.setPen(CHIP_LABEL if label else CHIP_TEXT)
-    fitting = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideMiddle, box.width() + 1)
-    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, fitting)
+    face.write(painter, box, face.fitting(text, box.width() + 1, Qt.TextElideMode.ElideMiddle), align)
+
+
+def _chip_face(weight: int, mono: bool) -> Face:
+    return face(Size.SMALL, weight, mono=mono)
 
 
 def draw_hatched(painter: QPainter, path: QPainterPath, stroke: QColor, *, gap: float = 5, width: float = 1.5) -> None:

@@ -7,7 +7,7 @@ from explorer.ui.tokens import Radius, Size, Space, Tokens
 def live_style(t: Tokens) -> str:
     """Return the rules of everything inside the live panel."""
     return f"""
-QWidget#live, QWidget[objectName="live.content"] {{ background: {t.panel}; }}
+QWidget#live {{ background: {t.panel}; }}
 QPushButton[objectName="live.source"]::menu-indicator {{ image: none; width: 0; }}
 QLabel[objectName="live.layer.path"] {{
     font-family: {mono_family()}; font-size: {Size.SECONDARY}px; color: {t.t1};

@@ -57,7 +57,9 @@ class ElidedLabel(QLabel):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show ``text``, shortened where it does not fit."""
+        """Show ``text``, shortened where it does not fit; the same text again costs nothing."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -65,8 +67,9 @@ class ElidedLabel(QLabel):
 
     def set_tip(self, text: str) -> None:
         """Explain it in the tool tip, below the whole text where that is shortened."""
-        self._tip = text
-        self._fit()
+        if text != self._tip:
+            self._tip = text
+            self._fit()
 
     def whole_text(self) -> str:
         """Return the text that was set."""
@@ -76,7 +79,9 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 0))
         self.setText(shown)
         whole = "" if shown == self._whole else self._whole
-        self.setToolTip("\n".join(part for part in (whole, self._tip) if part))
+        tip = "\n".join(part for part in (whole, self._tip) if part)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())

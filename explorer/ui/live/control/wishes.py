@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF
 
 from explorer.analysis.network import Network
@@ -14,6 +16,20 @@ from explorer.ui.live.panel.viewer import Viewer
 from explorer.ui.live.stream.frames import StreamWish
 from explorer.ui.selection import Selected
 from explorer.ui.what_if import counterpart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Meant:
+    """Which layer a selection means, and the row that makes its output."""
+
+    network: Network
+    shown: Network | None
+    selected: Selected
+    layer: str | None
+    row: LayerRow | None
+
+    def is_of(self, network: Network, shown: Network | None, selected: Selected) -> bool:
+        return self.network is network and self.shown is shown and self.selected == selected
 
 
 class LiveWishes:
@@ -30,6 +46,7 @@ class LiveWishes:
         """Names as on the command line, by the architectures' keys."""
         self.method: str | None = METHODS[0]
         self.unit: tuple[int, int] | str = "max"
+        self._known: _Meant | None = None
 
     # The layer that is meant
 
@@ -46,22 +63,32 @@ class LiveWishes:
 
     def layer(self) -> str | None:
         """The module call whose output is shown: the selected block, the selected operator's module, or the default."""
-        network = self.network()
-        if network is None:
+        meant = self._meant()
+        return meant.layer if meant is not None else None
+
+    def shown_row(self) -> LayerRow | None:
+        """The operator that makes the shown output: the last one inside the module call."""
+        meant = self._meant()
+        return meant.row if meant is not None else None
+
+    def _meant(self) -> _Meant | None:
+        """What the selection means; every frame asks, and to look through thousands of rows takes milliseconds."""
+        network, document = self.network(), self.document
+        if network is None or document is None:
             return None
-        selected = self.selected()
+        shown, current = document.network, document.selection.current
+        if self._known is None or not self._known.is_of(network, shown, current):
+            layer = self._find_layer(network, self.selected())
+            row = _last_row(network, layer) if layer is not None else None
+            self._known = _Meant(network, shown, current, layer, row)
+        return self._known
+
+    @staticmethod
+    def _find_layer(network: Network, selected: Selected) -> str | None:
         if selected.block is not None:
             return selected.block
         row = network.rows[selected.order] if selected.order is not None else default_row(network)
         return layer_path(network, row) if row is not None else None
-
-    def shown_row(self) -> LayerRow | None:
-        """The operator that makes the shown output: the last one inside the module call."""
-        network, layer = self.network(), self.layer()
-        if network is None or layer is None:
-            return None
-        nodes = network.graph.nodes
-        return next((row for row in reversed(network.rows) if layer in nodes[row.order]["scope"]), None)
 
     def receptive_field(self, view: ChannelView) -> QRectF | None:
         """Where the receptive field of a view's unit lies on the picture."""
@@ -109,3 +136,9 @@ class LiveWishes:
 
     def _weights(self, key: str) -> str:
         return self.weights.get(key, "default")
+
+
+def _last_row(network: Network, layer: str) -> LayerRow | None:
+    """The last operator inside a module call."""
+    nodes = network.graph.nodes
+    return next((row for row in reversed(network.rows) if layer in nodes[row.order]["scope"]), None)

@@ -46,8 +46,10 @@ class FilterGrid(QWidget):
 
     def set_channel(self, channel: int | None) -> None:
         """Mark a filter by the channel that it makes."""
-        self._channel = channel if channel is not None and channel < len(self._images) else None
-        self.update()
+        marked = channel if channel is not None and channel < len(self._images) else None
+        if marked != self._channel:
+            self._channel = marked
+            self.update()
 
     @property
     def count(self) -> int:

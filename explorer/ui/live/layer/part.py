@@ -100,7 +100,6 @@ class LayersPart(QWidget):
         self.units.set_maps(maps)
         if self.section == "wall":
             self.wall.set_maps(maps)
-        self._show_counts()
         self._show_section()
 
     def set_channel(self, chosen: int | None, shown: int | None) -> None:
@@ -130,7 +129,7 @@ class LayersPart(QWidget):
         flat = self._maps is not None and len(self._maps.shape) == 1
         if section == "wall" and self.wall.grid.tiles.maps is not self._maps:
             self.wall.set_maps(self._maps)
-        elif section != "wall":
+        elif section != "wall" and self.wall.grid.tiles.maps is not None:
             self.wall.set_maps(None)  # a wall may hold many megabytes
         self.strip.setVisible(section == "strongest" and not flat)
         self.units.setVisible(section != "filters" and flat)

@@ -35,43 +35,44 @@ class ActivationStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Strongest channels"))
         self._maps: LayerMaps | None = None
-        self._images: list[QImage | None] = []
+        self._images: list[QImage | None] | None = None
         self._broken: list[bool] = []
         self._channel: int | None = None
         self._hover: int | None = None
         self._stale = False
         self._loading = False
         theme().changed.connect(self.update)
+        self._fit()
 
     def set_maps(self, maps: LayerMaps | None) -> None:
-        """Show the channels of a layer, or nothing."""
+        """Show the channels of a layer, or nothing; frames may follow each other."""
+        count = self.count
         self._maps = maps if maps is not None and len(maps.shape) == 3 else None
         self._hover = None
-        self._images = []
-        self._broken = []
-        if self._maps is not None:
-            shown = self._maps.maps[:MOST]
-            self._images = map_images.tile_images(shown)
-            self._broken = map_images.which_broken(shown)
-        self._fit()
+        self._images = None
+        if self.count != count:
+            self._fit()
         self.update()
 
     def set_channel(self, channel: int | None) -> None:
         """Mark the tile of a channel, if it is among the strongest."""
-        self._channel = channel
-        self._tell()
-        self.update()
+        if channel != self._channel:
+            self._channel = channel
+            self._tell()
+            self.update()
 
     def set_stale(self, stale: bool) -> None:
         """Fade what belongs to an earlier picture or layer."""
-        self._stale = stale
-        self.update()
+        if stale != self._stale:
+            self._stale = stale
+            self.update()
 
     def set_loading(self, loading: bool) -> None:
         """Draw the places of the tiles while there are none yet."""
-        self._loading = loading
-        self._fit()
-        self.update()
+        if loading != self._loading:
+            self._loading = loading
+            self._fit()
+            self.update()
 
     @property
     def maps(self) -> LayerMaps | None:
@@ -133,8 +134,8 @@ class ActivationStrip(QWidget):
                 paint.draw_skeleton(painter, self.tile(index))
             return
         painter.setOpacity(STALE if self._stale else 1)
-        for index in range(self.count):
-            draw_tile(painter, self.tile(index), self._images[index], broken=self._broken[index])
+        for index, image in enumerate(self._colored(self._maps)):
+            draw_tile(painter, self.tile(index), image, broken=self._broken[index])
         painter.setOpacity(1)
         for index, channel in enumerate(self.channels):
             if channel == self._channel:
@@ -143,6 +144,14 @@ class ActivationStrip(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(color(tokens().t2), 1))
                 painter.drawRoundedRect(self.tile(index).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
+
+    def _colored(self, maps: LayerMaps) -> list[QImage | None]:
+        """The tiles, coloured when they are seen: frames change them in vain while they are scrolled out of sight."""
+        if self._images is None:
+            shown = maps.maps[:MOST]
+            self._images = map_images.tile_images(shown)
+            self._broken = map_images.which_broken(shown)
+        return self._images
 
     # Mouse and keys
 

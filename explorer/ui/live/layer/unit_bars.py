@@ -38,11 +38,14 @@ class UnitBars(QWidget):
         self._hover: int | None = None
         self._stale = False
         theme().changed.connect(self.update)
-        self.set_maps(None)
+        self.setFixedHeight(0)
 
     def set_maps(self, maps: LayerMaps | None) -> None:
         """Show the units of a layer without a map; of any other layer nothing."""
-        self._maps = maps if maps is not None and len(maps.shape) == 1 else None
+        flat = maps if maps is not None and len(maps.shape) == 1 else None
+        if flat is None and self._maps is None:
+            return
+        self._maps = flat
         self._hover = None
         self.setFixedHeight(ROW * len(self.units))
         self.update()
@@ -54,6 +57,8 @@ class UnitBars(QWidget):
 
     def set_channel(self, channel: int | None) -> None:
         """Mark a unit."""
+        if channel == self._channel and self._maps is None:
+            return
         self._channel = channel
         self.setAccessibleDescription(self.words(channel) if channel in self.units else "")
         self.update()

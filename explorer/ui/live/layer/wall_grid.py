@@ -80,8 +80,9 @@ class WallGrid(QAbstractScrollArea):
 
     def set_stale(self, stale: bool) -> None:
         """Fade what belongs to an earlier picture or layer."""
-        self._stale = stale
-        self.viewport().update()
+        if stale != self._stale:
+            self._stale = stale
+            self.viewport().update()
 
     def set_whole(self, whole: bool) -> None:
         """Be as high as all rows are, so that what it stands in scrolls: there is one scroll bar, not two."""

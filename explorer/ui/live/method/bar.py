@@ -67,7 +67,7 @@ class MethodBar(QWidget):
         self.parameters.menu().triggered.connect(self._on_parameter_triggered)
         self.scope.chosen.connect(self.scopeChosen)
         self.slider.valueChanged.connect(self._on_value_changed)
-        self.set_prediction(None)
+        self._show_target()
         self.set_method("activation")
         self.set_opacity(0.85)
 
@@ -165,9 +165,10 @@ class MethodBar(QWidget):
 
     def set_prediction(self, result: PredictionResult | None) -> None:
         """Offer the most probable classes."""
-        top = result.top if result is not None else ()
-        self._top = tuple((one.index, one.label) for one in top)
-        self._show_target()
+        top = tuple((one.index, one.label) for one in result.top) if result is not None else ()
+        if top != self._top:
+            self._top = top
+            self._show_target()
 
     def set_target_name(self, target: int, name: str) -> None:
         """Say how the class that is meant is called, also if it is not among the most probable ones."""

@@ -1,10 +1,10 @@
 """What the live panel shows once there is a picture: in one column, or in two where there is room."""
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from explorer.engine.messages import PredictionResult
+from explorer.engine.messages import PredictionResult, WeightsBadge
 from explorer.ui.live.layer.part import LayersPart
 from explorer.ui.live.layer.strip import ActivationStrip
 from explorer.ui.live.layer.wall_grid import LEAST
@@ -17,6 +17,7 @@ from explorer.ui.live.picture.tools import PictureTools
 from explorer.ui.live.probe.bar import ProbeBar
 from explorer.ui.live.probe.map_pane import MapPane
 from explorer.ui.terms import quoted
+from explorer.ui.theme import color, theme, tokens
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.labels import hair_line, label
@@ -34,6 +35,21 @@ _SETTLED = 50
 """Milliseconds after which parts that have come or gone have moved the others."""
 _ANY = 16_777_215
 """Qt's word for a width without bounds."""
+
+
+class _Ground(QWidget):
+    """Paints its own ground, so that Qt knows that nothing below shows through.
+
+    With a ground from the style sheet every frame would repaint the panel, the dock and the window below it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), color(tokens().panel))
 
 
 class LiveContent(QScrollArea):
@@ -62,6 +78,7 @@ class LiveContent(QScrollArea):
         self.top = TopClasses()
         self.layers = LayersPart()
         self._results = QWidget()
+        self._badged: WeightsBadge | None = None
         self._expected = False
         self._size = (0, 0)
         self.pane.hide()
@@ -95,7 +112,7 @@ class LiveContent(QScrollArea):
         self._beside.addLayout(seen, 11)
         self._beside.addWidget(self._results, 9)
 
-        content = QWidget()
+        content = _Ground()
         content.setObjectName("live.content")
         column = QVBoxLayout()
         column.setContentsMargins(_RING, 0, _RING, 0)
@@ -189,8 +206,10 @@ class LiveContent(QScrollArea):
     def show_badge(self, result: PredictionResult | None) -> None:
         """Say which weights made the prediction; random ones as a warning."""
         self.badge.setVisible(result is not None)
-        if result is None:
+        # A restyled badge lays out all that is around it: not with every frame.
+        if result is None or result.weights == self._badged:
             return
+        self._badged = result.weights
         if result.weights.trained:
             self.badge.set_state(result.weights.name, "ok")
         else:

@@ -105,29 +105,34 @@ class LiveDisplay(QWidget):
             if last is None or (last.name, last.width, last.height) != (picture.name, picture.width, picture.height):
                 self.source.source.set_picture(picture)
                 self._arrange()
-            self.set_prediction(prediction)
+            self._take_prediction(prediction)
             if maps is not None:
-                self.set_layer_maps(maps)
+                self._take_maps(maps)
             if isinstance(view, ClassView):
                 self.set_class_view(view)
             elif view is not None:
-                self.set_channel_view(view)
+                self._take_channel_view(view)
         self._show_channel()
+        self._show_state()
 
     def set_prediction(self, result: PredictionResult | None) -> None:
         """Show the most probable classes, or none."""
+        self._take_prediction(result)
+        self._show_honesty()
+        self._show_state()
+
+    def _take_prediction(self, result: PredictionResult | None) -> None:
         self.top.set_result(result)
         self.top.set_stale(False)
         self.body.show_badge(result)
         self.methods.set_prediction(result)
-        self.picture.set_readings(())
         self._weights = result.weights if result is not None else None
-        if result is not None:
-            self.picture.set_region(result.region)
-            latency = numbers.with_unit(numbers.latency(result.milliseconds), "ms")
-            self.picture.set_readings(((self.tr("Latency"), latency), (self.tr("Device"), device_name(result.device))))
-        self._show_honesty()
-        self._show_state()
+        if result is None:
+            self.picture.set_readings(())
+            return
+        self.picture.set_region(result.region)
+        latency = numbers.with_unit(numbers.latency(result.milliseconds), "ms")
+        self.picture.set_readings(((self.tr("Latency"), latency), (self.tr("Device"), device_name(result.device))))
 
     def set_layer(self, path: str | None, shape: Shape = (), depth: float | None = None) -> None:
         """Show which layer is chosen; its channel goes back to the strongest.
@@ -153,21 +158,26 @@ class LiveDisplay(QWidget):
 
     def set_layer_maps(self, maps: LayerMaps | None) -> None:
         """Show the strongest channels of the chosen layer, or none; maps of another layer come too late."""
-        if maps is not None and maps.layer != self.layer.path_shown:
-            return
-        self.layers.set_maps(maps)
-        self.layers.set_stale(False)
-        self.picture.set_maps(maps)
+        self._take_maps(maps)
         self._show_channel()
         self._show_state()
 
+    def _take_maps(self, maps: LayerMaps | None) -> None:
+        if maps is None or maps.layer == self.layer.path_shown:
+            self.layers.set_maps(maps)
+            self.layers.set_stale(False)
+            self.picture.set_maps(maps)
+
     def set_channel_view(self, view: ChannelView | None) -> None:
         """Show one channel's map or projection over the picture, or none."""
+        self._take_channel_view(view)
+        self._show_channel()
+
+    def _take_channel_view(self, view: ChannelView | None) -> None:
         self.picture.set_stale(False)
         self.picture.set_view(view)
         if view is not None:
             self.viewer.took_unit(view)
-        self._show_channel()
 
     def set_class_view(self, view: ClassView | None) -> None:
         """Show where the evidence for a class lies, or nothing."""
@@ -207,6 +217,8 @@ class LiveDisplay(QWidget):
 
     def set_busy(self, text: str | None) -> None:
         """Say what is being done; places that are still empty become skeletons."""
+        if text is None and self._busy is None and self._settled:
+            return
         self._busy = text
         if text is None:
             self._pending.stop()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.engine.messages import PredictionResult, Ranked
 from explorer.ui.live import paint
-from explorer.ui.theme import color, font, theme, tokens
+from explorer.ui.live.text import face
+from explorer.ui.theme import color, theme, tokens
 from explorer.ui.tokens import Radius, Size, Space
 
 ROW = 42
@@ -63,8 +64,9 @@ class TopClasses(QWidget):
 
     def set_target(self, target: int | None) -> None:
         """Mark the class that is explained; None for no class, or whatever comes first."""
-        self._target = target
-        self.update()
+        if target != self._target:
+            self._target = target
+            self.update()
 
     @property
     def entries(self) -> tuple[Ranked, ...]:
@@ -78,13 +80,15 @@ class TopClasses(QWidget):
 
     def set_stale(self, stale: bool) -> None:
         """Fade what belongs to an earlier picture or network."""
-        self._stale = stale
-        self.update()
+        if stale != self._stale:
+            self._stale = stale
+            self.update()
 
     def set_loading(self, loading: bool) -> None:
         """Draw the places of the bars while there is no result yet."""
-        self._loading = loading
-        self.update()
+        if loading != self._loading:
+            self._loading = loading
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(320, self._rows * ROW)
@@ -121,26 +125,18 @@ class TopClasses(QWidget):
         weight = 600 if first else 400
         left = MARK if item.index == self._target else 0
         line = QRectF(left, top, width - left, 26)
-        painter.setFont(font(Size.SECONDARY))
         painter.setPen(color(tokens().t3))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(item.rank))
+        face(Size.SECONDARY).write(painter, line, str(item.rank))
 
-        face = font(14, weight)
-        figures = QFontMetricsF(face)
+        words, ink = face(14, weight), color(tokens().t1)
         value = self._percent(item)
-        taken = max(self.VALUE_WIDTH, figures.horizontalAdvance(value))
-        painter.setFont(face)
-        painter.setPen(color(tokens().t1))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+        taken = max(self.VALUE_WIDTH, words.width(value))
+        painter.setPen(ink)
+        words.write(painter, line, value, Qt.AlignmentFlag.AlignRight)
         noted = self.paint_note(painter, QRectF(left, top, width - left - taken - Space.CLOSE, 26), item)
         name = QRectF(RANK_WIDTH, top, width - RANK_WIDTH - taken - noted - Space.NEAR, 26)
-        painter.setFont(face)
-        painter.setPen(color(tokens().t1))
-        painter.drawText(
-            name,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            figures.elidedText(item.label, Qt.TextElideMode.ElideRight, name.width()),
-        )
+        painter.setPen(ink)
+        words.write(painter, name, words.fitting(item.label, name.width()))
         self._paint_bar(painter, QRectF(RANK_WIDTH, top + 27, width - RANK_WIDTH, BAR), item, first, trained)
 
     def paint_note(self, painter: QPainter, line: QRectF, item: Ranked) -> float:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.ui.live import paint
 from explorer.ui.live.picture.chips import MARGIN, PictureChips, draw_unit_chip
+from explorer.ui.live.picture.frame import RegionFrame
 from explorer.ui.live.picture.space import PictureSpace
 from explorer.ui.tokens import Radius
 
 if TYPE_CHECKING:
     import numpy as np
 
-DIMMED = 0.43
 SMALL = 320
 """A picture that is painted narrower leaves the chips the whole widget."""
 CRAMPED = 240
@@ -44,16 +44,18 @@ class PicturePainter:
         self.probed: QRectF | None = None
         self.blocks: tuple[tuple[range, range], ...] = ()
         self._space = space
+        self._frame = RegionFrame()
         self._preview: QImage | None = None
         self._values: np.ndarray | None = None
         self._broken: QPainterPath | None = None
-        self._scaled: tuple[QSize, QPixmap, QPixmap] | None = None
+        self._scaled: tuple[QSize, QPixmap] | None = None
+        self._grey: QPixmap | None = None
         self._lines: tuple[np.ndarray, float, list[QLineF]] | None = None
 
     def set_preview(self, preview: QImage | None) -> None:
         """Paint another picture."""
         self._preview = preview
-        self._scaled = None
+        self._scaled = self._grey = None
 
     def set_values(self, values: np.ndarray | None) -> None:
         """Take the map that hovering and the contour line speak of."""
@@ -83,22 +85,22 @@ class PicturePainter:
         assert self._preview is not None
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         target = self._space.target()
-        colored, grey = self._pixmaps(self._preview, target, ratio)
+        colored = self._colored(self._preview, target, ratio)
         painter.save()
         painter.setClipPath(paint.rounded(target.intersected(room), Radius.CONTAINER))
         painter.drawPixmap(target, colored, QRectF(colored.rect()))
         region = self._space.region_box()
         shown = self.influence if self.influence is not None else None if self.bare else self.overlay
         if shown is not None:
-            self._draw_overlay(painter, shown, target, region, grey)
+            self._draw_overlay(painter, shown, target, region, self._greyed(colored))
         self._draw_contour(painter, region)
         self._draw_broken(painter, region)
         if self._space.region is not None:
-            self._draw_frame(painter, target, region)
+            self._frame.draw(painter, target, region, room)
         self._draw_boxes(painter)
         painter.restore()
 
-    def _pixmaps(self, preview: QImage, target: QRectF, ratio: float) -> tuple[QPixmap, QPixmap]:
+    def _colored(self, preview: QImage, target: QRectF, ratio: float) -> QPixmap:
         size = QSize(max(1, round(target.width() * ratio)), max(1, round(target.height() * ratio)))
         # A magnified picture is drawn from the whole preview: only what is seen of it is scaled.
         if self._space.zoom.factor > 1:
@@ -107,9 +109,14 @@ class PicturePainter:
             image = preview.scaled(
                 size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
-            grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-            self._scaled = (size, QPixmap.fromImage(image), QPixmap.fromImage(grey))
-        return self._scaled[1], self._scaled[2]
+            self._scaled, self._grey = (size, QPixmap.fromImage(image)), None
+        return self._scaled[1]
+
+    def _greyed(self, colored: QPixmap) -> QPixmap:
+        """The picture in grey, which only an overlay needs."""
+        if self._grey is None:
+            self._grey = QPixmap.fromImage(colored.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
+        return self._grey
 
     def _draw_overlay(self, painter: QPainter, image: QImage, target: QRectF, region: QRectF, grey: QPixmap) -> None:
         opacity = self.opacity * (STALE if self.stale else 1)
@@ -146,20 +153,6 @@ class PicturePainter:
         transform = QTransform().translate(region.left(), region.top())
         transform.scale(region.width() / columns, region.height() / rows)
         paint.draw_broken(painter, transform.map(self._broken))
-
-    @staticmethod
-    def _draw_frame(painter: QPainter, target: QRectF, region: QRectF) -> None:
-        outside = QPainterPath()
-        outside.addRect(target)
-        inside = QPainterPath()
-        inside.addRect(region)
-        outside = outside.subtracted(inside)
-        if outside.boundingRect().width() < 1:
-            return
-        painter.fillPath(outside, QColor.fromRgbF(0, 0, 0, DIMMED))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor.fromRgbF(1, 1, 1, 0.75), 1))
-        painter.drawRect(region.toAlignedRect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _draw_boxes(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

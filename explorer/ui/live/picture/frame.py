@@ -1,0 +1,115 @@
+"""The frame around what the network saw: the rest of the picture is dimmed, and a line separates both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+DIMMED = 0.43
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """All that the frame's pixels depend on."""
+
+    target: QRectF
+    region: QRectF
+    room: QRect
+    scale: int
+
+    @property
+    def line(self) -> QRect:
+        return self.region.toAlignedRect()
+
+
+class RegionFrame:
+    """Draws the frame, from kept pixmaps where it stays the same: it does so from frame to frame of a video.
+
+    Antialiased shapes under the picture's rounded clip take a third of all its painting; the blended pixels are the
+    same.
+    """
+
+    def __init__(self) -> None:
+        self._place: _Place | None = None
+        self._layers: tuple[QPixmap, QPixmap] | None = None
+
+    def draw(self, painter: QPainter, target: QRectF, region: QRectF, room: QRectF) -> None:
+        """Frame ``region`` within ``target``, of which ``room`` is seen."""
+        outside = _outside(target, region)
+        if outside.boundingRect().width() < 1:
+            return
+        device = painter.deviceTransform()
+        scale = round(device.m11())
+        whole = (device.m11(), device.m22(), device.dx() % 1, device.dy() % 1) == (scale, scale, 0, 0)
+        place = _Place(target, region, room.toAlignedRect(), scale)
+        if not whole or place != self._place:
+            # Between the pixels of the screen it cannot be kept; and what moves is not worth keeping.
+            self._place, self._layers = place if whole else None, None
+            _dim(painter, outside)
+            _line(painter, place.line)
+            return
+        if self._layers is None:
+            self._layers = (
+                _kept(place, lambda layer: _dim(layer, outside)),
+                _kept(place, lambda layer: _line(layer, place.line)),
+            )
+        for layer, parts in zip(self._layers, (_dimmed_parts(place), _line_parts(place)), strict=True):
+            for part in parts:
+                source = QRect(part.topLeft() - place.room.topLeft(), part.size())
+                painter.drawPixmap(part, layer, QRect(source.topLeft() * scale, source.size() * scale))
+
+
+def _outside(target: QRectF, region: QRectF) -> QPainterPath:
+    outside, inside = QPainterPath(), QPainterPath()
+    outside.addRect(target)
+    inside.addRect(region)
+    return outside.subtracted(inside)
+
+
+def _dim(painter: QPainter, outside: QPainterPath) -> None:
+    painter.fillPath(outside, QColor.fromRgbF(0, 0, 0, DIMMED))
+
+
+def _line(painter: QPainter, box: QRect) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor.fromRgbF(1, 1, 1, 0.75), 1))
+    painter.drawRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _kept(place: _Place, draw: Callable[[QPainter], None]) -> QPixmap:
+    layer = QPixmap(place.room.size() * place.scale)
+    layer.setDevicePixelRatio(place.scale)
+    layer.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(layer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-place.room.topLeft())
+    draw(painter)
+    painter.end()
+    return layer
+
+
+def _dimmed_parts(place: _Place) -> list[QRect]:
+    """Where anything is dimmed, each pixel once."""
+    return _ring(place.target.toAlignedRect() & place.room, place.line.adjusted(1, 1, -1, -1))
+
+
+def _line_parts(place: _Place) -> list[QRect]:
+    return [part & place.room for part in _ring(place.line, place.line.adjusted(1, 1, -1, -1))]
+
+
+def _ring(outer: QRect, inner: QRect) -> list[QRect]:
+    """``outer`` without ``inner``: what lies above, below, left and right."""
+    inner = inner & outer
+    if inner.isEmpty():
+        return [outer]
+    above, below = inner.top() - outer.top(), outer.bottom() - inner.bottom()
+    parts = [
+        QRect(outer.left(), outer.top(), outer.width(), above),
+        QRect(outer.left(), inner.bottom() + 1, outer.width(), below),
+        QRect(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
+        QRect(inner.right() + 1, inner.top(), outer.right() - inner.right(), inner.height()),
+    ]
+    return [part for part in parts if not part.isEmpty()]
