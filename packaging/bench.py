@@ -114,9 +114,9 @@ def canvas(text: str) -> Iterator[Figure]:
 
 def live(text: str) -> Iterator[Figure]:
     for key, ratio, gap in re.findall(
-        r"^(\w+): bare .* of processor time ([\d.]+) .* p99 ([\d.]+) max", text, re.MULTILINE
+        r"^(\w+): bare .* ratio of rates ([\d.]+) .* p99 ([\d.]+) max", text, re.MULTILINE
     ):
-        yield Figure(f"live: {key}, bare pass against frame, processor time", float(ratio), least=0.85)
+        yield Figure(f"live: {key}, frames a second against bare passes", float(ratio), least=0.85)
         yield Figure(f"live: {key}, 99 % of the window's gaps below", float(gap), "ms", most=20)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer import __version__
 from explorer.assets import resource
+from explorer.inference.allocator import ask_for_large_pages
 from explorer.ui.garbage import GarbageKeeper
 from explorer.ui.interrupts import Interrupts
 from explorer.ui.main_window import MainWindow
@@ -80,6 +81,7 @@ def application() -> QApplication:
     QCoreApplication.setApplicationName("cnn-explorer")
     QCoreApplication.setOrganizationName("cnn-explorer")
     QCoreApplication.setApplicationVersion(__version__)
+    ask_for_large_pages()  # for the engine
     app = QApplication(sys.argv[:1])
     app.setDesktopFileName("io.github.cnn_explorer.CnnExplorer")
     theme().prepare()

@@ -1,5 +1,7 @@
 """Memory that is given back and taken again, as the C library itself counts it."""
 
+import os
+import platform
 import subprocess
 import sys
 
@@ -45,3 +47,37 @@ def test_freed_maps_stay_for_the_next_ones() -> None:
     mapped, there = counted("kept")
     assert mapped == 0
     assert there >= 20 * 4 * 2**20
+
+
+ASKING = """
+import platform, subprocess, sys
+from pathlib import Path
+from explorer.inference.allocator import ask_for_large_pages
+if sys.argv[1] == "asked":
+    ask_for_large_pages()
+if platform.libc_ver()[0] != "glibc" or not Path("/sys/kernel/mm/transparent_hugepage").exists():
+    sys.exit(3)
+child = "maps = bytearray(64 * 2**20); print(open('/proc/self/smaps').read())"
+print(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True).stdout)
+"""
+
+
+def advised(how: str, environment: dict[str, str]) -> bool:
+    """Whether a process that another one has started has memory for which it wishes large pages."""
+    command = [sys.executable, "-c", ASKING, how]
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if ended.returncode == 3:
+        pytest.skip("not glibc on a Linux with large pages")
+    assert ended.returncode == 0, ended.stderr
+    flags = [line.split() for line in ended.stdout.splitlines() if line.startswith("VmFlags:")]
+    assert flags
+    return any("hg" in one for one in flags)
+
+
+def test_child_processes_ask_for_large_pages_unless_the_user_has_decided() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "GLIBC_TUNABLES"}
+    assert not advised("not asked", environment)
+    if tuple(map(int, platform.libc_ver()[1].split("."))) < (2, 35):
+        pytest.skip("glibc is too old")
+    assert advised("asked", environment)
+    assert not advised("asked", environment | {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=0"})
