@@ -1,6 +1,6 @@
 """How much of the bare forward loop's speed the live pipeline keeps, and what it costs the window.
 
-    python -m tests.benchmarks.live [KEY ...] [--seconds 4] [--rounds 3] [--cores 0]
+    python -m tests.benchmarks.live [KEY ...] [--seconds 4] [--rounds 5] [--cores 0]
     python -m tests.benchmarks.live KEY --frames 2000      memory over so many frames
     python -m tests.benchmarks.live --soak 300             sources and networks change every few seconds
 
@@ -9,7 +9,9 @@ second, prediction, the strongest maps and the activation overlay painted. The
 bare loop is another process that does nothing but the same network's forward
 pass, with the allocator of the engine, in the memory layout and with the number
 of threads that are fastest then. Both run on the same cores, in turns, in the
-same run; what is compared is the median of the rounds. The program leaves the
+same run; what is compared is the median of the rounds. How fast a process is
+depends by a few percent on where its memory happens to lie, all its life long,
+so that each round has new processes, of both kinds. The program leaves the
 choice of cores to the system, and so does the benchmark; ``--cores 1`` ties both
 to the last one, on which the window's work may then come in between.
 
@@ -86,6 +88,21 @@ def bare(connection: Connection, key: str, cores: set[int] | None) -> None:
         connection.send(max(tries))
 
 
+def bare_rate(stage: Stage, key: str, seconds: float, cores: set[int] | None) -> tuple[float, float, int]:
+    """What :func:`bare` answers in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=bare, args=(theirs, key, cores), daemon=True)
+    process.start()
+    for asked in (0.2, seconds):  # warm first
+        ours.send(asked)
+        stage.wait(ours.poll, 180)
+        answer: tuple[float, float, int] = ours.recv()
+    ours.send(None)
+    process.join(5)
+    return answer
+
+
 def processor_time(pid: int) -> float:
     """Processor seconds of all threads of a process; not a number where they cannot be read."""
     try:
@@ -105,45 +122,39 @@ def speed(key: str, seconds: float, rounds: int, cores: set[int] | None) -> bool
     """Measure one network and tell whether the targets are met."""
     from explorer.engine.messages import FrameTimings
 
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    other = context.Process(target=bare, args=(theirs, key, cores), daemon=True)
     stage = Stage(key, cores)
-    other.start()
-    sources = stage.window.live.sources
+    engine, sources = stage.window.engine, stage.window.live.sources
     source = stage.synthetic()
     sources.open(source)
     shown: list[FrameTimings] = []
     sources.frameShown.connect(lambda one: shown.append(one.timings))
     stage.wait(lambda: len(shown) > 5, 120)
-    ours.send(0.5)
-    stage.wait(ours.poll, 180)
-    ours.recv()
     bares, pipes, costs, forwards, others, latencies, threads = [], [], [], [], [], [], 0
     stage.gaps.clear()
-    for _ in range(rounds):
+    for number in range(rounds):
+        if number:
+            engine.restart()
+            stage.wait(lambda: engine.state == "running", 60)
+            stage.tie()
         source.pause()
-        stage.wait(lambda: stage.window.engine.jobs == 0, 20)
-        ours.send(seconds)
-        stage.wait(ours.poll, seconds + 60)
-        rate, each, threads = ours.recv()
+        stage.wait(lambda: engine.jobs == 0, 20)
+        rate, each, threads = bare_rate(stage, key, seconds, cores)
         bares.append(rate)
+        shown.clear()
         source.resume()
-        stage.wait(lambda: sources.stream.under_way == 2, 5)
+        stage.wait(lambda: len(shown) > 5, 60)
         stage.run(0.5)
         del stage.gaps[-200:]
         shown.clear()
         sources.hud.meter.reset()
-        begun, used = time.perf_counter(), processor_time(stage.window.engine.pid)
+        begun, used = time.perf_counter(), processor_time(engine.pid)
         stage.run(seconds)
         # A frame is shown when the engine has done it, but for those under way at both ends.
-        costs.append(each * len(shown) / (processor_time(stage.window.engine.pid) - used))
+        costs.append(each * len(shown) / (processor_time(engine.pid) - used))
         pipes.append(len(shown) / (time.perf_counter() - begun))
         forwards += [one.forward for one in shown]
         others += [one.total - one.forward for one in shown]
         latencies.append((1000 * sources.hud.meter.latency(0.5), 1000 * sources.hud.meter.latency(0.95)))
-    ours.send(None)
-    other.join(5)
     stage.close()
     ratios = [pipe / one for pipe, one in zip(pipes, bares, strict=True)]
     cost = statistics.median(costs)
@@ -198,7 +209,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("keys", nargs="*", default=list(KEYS))
     parser.add_argument("--seconds", type=float, default=4.0)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cores", type=int, default=0, help="for engine and bare loop, the last ones; 0: all")
     parser.add_argument("--frames", type=int, default=0)
     parser.add_argument("--soak", type=float, default=0.0)

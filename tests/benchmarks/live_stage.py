@@ -31,14 +31,19 @@ class Stage:
         self.window.show()
         self.window.start([key])
         self.wait(lambda: hasattr(self.window, "engine") and self.window.engine.pid is not None, 60)
-        if cores is not None:
-            os.sched_setaffinity(self.window.engine.pid, cores)
+        self._cores = cores
+        self.tie()
         self.wait(lambda: len(self.window.live_panel.top.entries) > 0, 180)
         self.gaps: list[float] = []
         self._last = time.perf_counter()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+
+    def tie(self) -> None:
+        """Tie the engine to the cores that it is to have; all are left to a new one until then."""
+        if self._cores is not None:
+            os.sched_setaffinity(self.window.engine.pid, self._cores)
 
     def _tick(self) -> None:
         now = time.perf_counter()
