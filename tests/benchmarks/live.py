@@ -42,11 +42,16 @@ from tests.blocks import watch_blocks
 TARGET = 0.85
 STALL = 20.0
 GROWTH = 30.0
+TRIAL = 1.0
+"""Seconds for each number of threads and layout of the bare loop."""
 KEYS = ("efficientnet_lite0", "resnet50")
 
 
 def bare(connection: Connection, key: str, cores: set[int] | None) -> None:
-    """Answer each number of seconds with the passes a second, processor seconds a pass, and the threads: the best."""
+    """Answer each number of seconds with the passes a second, processor seconds a pass, and the threads.
+
+    With the number of threads and the layout of memory that are the fastest in a trial.
+    """
     if cores is not None:
         os.sched_setaffinity(0, cores)
     from explorer.engine.worker import NICENESS, WORKER_ENVIRONMENT, Task
@@ -77,15 +82,21 @@ def bare(connection: Connection, key: str, cores: set[int] | None) -> None:
                 count += 1
         return count / (time.perf_counter() - begun), (time.process_time() - used) / count
 
+    def use(threads: int, channels_last: bool) -> None:
+        torch.set_num_threads(threads)
+        session.use_layout(channels_last)
+
     counts = sorted({1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1})
+    tries: list[tuple[float, int, bool]] = []
+    for threads in counts:
+        for channels_last in (True, False):
+            use(threads, channels_last)
+            passes(TRIAL / 4)
+            tries.append((passes(TRIAL)[0], threads, channels_last))
+    _, threads, channels_last = max(tries)
+    use(threads, channels_last)
     while (seconds := connection.recv()) is not None:
-        tries = []
-        for threads in counts:
-            torch.set_num_threads(threads)
-            for channels_last in (True, False):
-                session.use_layout(channels_last)
-                tries.append((*passes(seconds / 2), threads))
-        connection.send(max(tries))
+        connection.send((*passes(seconds), threads))
 
 
 def bare_rate(stage: Stage, key: str, seconds: float, cores: set[int] | None) -> tuple[float, float, int]:
@@ -94,10 +105,9 @@ def bare_rate(stage: Stage, key: str, seconds: float, cores: set[int] | None) ->
     ours, theirs = context.Pipe()
     process = context.Process(target=bare, args=(theirs, key, cores), daemon=True)
     process.start()
-    for asked in (0.2, seconds):  # warm first
-        ours.send(asked)
-        stage.wait(ours.poll, 180)
-        answer: tuple[float, float, int] = ours.recv()
+    ours.send(seconds)
+    stage.wait(ours.poll, 180)
+    answer: tuple[float, float, int] = ours.recv()
     ours.send(None)
     process.join(5)
     return answer
