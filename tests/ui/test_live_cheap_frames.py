@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.ui.live import map_images, text
 from explorer.ui.live.panel.panel import LivePanel
+from explorer.ui.live.picture.chips import PictureChips
 from explorer.ui.live.picture.frame import RegionFrame
 from explorer.ui.theme import font, theme
 from explorer.ui.widgets import badge
@@ -171,3 +172,30 @@ def test_a_frame_that_moves_is_drawn_where_it_is(qapp):
         region = QRectF(left, 0, 256, 256)
         drawn = framed(RegionFrame(), target, region, 1)
         assert np.abs(framed(frame, target, region, 1) - drawn).max() <= 1
+
+
+def test_chips_stay_where_they_are_from_frame_to_frame(panel, monkeypatch):
+    """Of a still picture they make way for the receptive field; of frames it is another one each time."""
+    placed: list[list[QRectF]] = []
+    arrange = PictureChips.arrange
+
+    def watched(chips, room, avoid, *, small=False):
+        found = arrange(chips, room, avoid, small=small)
+        placed.append([box for box, _ in found])
+        return found
+
+    monkeypatch.setattr(PictureChips, "arrange", watched)
+    view = panel.picture
+
+    def with_field(box: QRectF) -> list[QRectF]:
+        view.set_receptive_field(box)
+        view.grab()
+        return placed[-1]
+
+    width, height = view.picture.width, view.picture.height
+    low, high = QRectF(0, height * 0.7, width, height * 0.3), QRectF(0, 0, width, height * 0.3)
+    assert with_field(low) == with_field(high)
+    panel.set_picture(picture("still"))
+    panel.set_prediction(prediction())
+    panel.set_channel_view(channel_view())
+    assert with_field(low) != with_field(high)

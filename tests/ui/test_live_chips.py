@@ -47,6 +47,17 @@ def test_chips_leave_their_corner_to_the_receptive_field(qapp):
         assert not boxes(FULL, room, avoid)[index].intersects(avoid)
 
 
+def test_where_no_place_is_free_the_least_of_the_receptive_field_is_covered(qapp):
+    chips = PictureChips(readings=FULL.readings)
+    room = QRectF(0, 0, 400, 240)
+    (home,) = boxes(chips, room)
+    nearly_all = room.adjusted(0, 0, -home.width() / 2, 0)
+    (box,) = boxes(chips, room, nearly_all)
+    assert box.right() == room.right()
+    (box,) = boxes(chips, room, room)
+    assert box == home
+
+
 def test_a_low_picture_gets_one_line(qapp):
     tall = boxes(FULL, QRectF(0, 0, 600, 300))[1]
     low = boxes(FULL, QRectF(0, 0, 600, 150))[1]

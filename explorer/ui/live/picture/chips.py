@@ -115,7 +115,7 @@ class PictureChips:
 
 
 def _place(size: QSizeF, room: QRectF, corners: str, chips: Sequence[QRectF], avoid: QRectF | None = None) -> QRectF:
-    """Return the first free box: in a corner, else stacked on a chip there, else at least off the other chips.
+    """Return the first free box: in a corner, else stacked on a chip there, else the one that covers least.
 
     Corners are ``a`` top left, ``b`` top right, ``c`` bottom left, ``d`` bottom right, the preferred one first.
     """
@@ -138,8 +138,12 @@ def _place(size: QSizeF, room: QRectF, corners: str, chips: Sequence[QRectF], av
     # Not touching either: two chips would be read as one.
     near = [chip.marginsAdded(QMarginsF(*[Space.TIGHT - 1.0] * 4)) for chip in chips]
     off_chips = [box for box in candidates if not any(box.intersects(chip) for chip in near)]
-    off_all = [box for box in off_chips if avoid is None or not box.intersects(avoid)]
-    return next(iter((*off_all, *off_chips, boxes[0][0])))
+
+    def covered(box: QRectF) -> float:
+        part = box & avoid if avoid is not None else QRectF()
+        return part.width() * part.height()
+
+    return min(off_chips, key=covered, default=boxes[0][0])
 
 
 def draw_unit_chip(painter: QPainter, room: QRectF, cell: QRectF, words: str) -> None:

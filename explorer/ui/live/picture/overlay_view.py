@@ -60,6 +60,8 @@ class OverlayView(PictureView):
     def set_picture(self, picture: LoadedPicture | None) -> None:
         """Show another picture; maps and projections of the last one do not belong to it."""
         self._maps = self._view = self._class = None
+        # A frame comes together with all that is known of it, a still picture before that.
+        self.painted.moving = self._held
         super().set_picture(picture)
         self.refresh()
 

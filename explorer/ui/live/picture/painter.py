@@ -43,6 +43,8 @@ class PicturePainter:
         self.point: QPointF | None = None
         self.probed: QRectF | None = None
         self.blocks: tuple[tuple[range, range], ...] = ()
+        self.moving = False
+        """Whether frames follow each other."""
         self._space = space
         self._frame = RegionFrame()
         self._preview: QImage | None = None
@@ -74,7 +76,9 @@ class PicturePainter:
         # Beside a small picture there is room that the chips need not take from it.
         room = target if target.width() >= SMALL else QRectF(widget.rect())
         room = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        self.chips.draw(painter, room, self._framed(), small=room.width() < CRAMPED)
+        # Words that jump out of the way of the strongest unit from frame to frame could not be read.
+        avoid = self._framed() if not self.moving else None
+        self.chips.draw(painter, room, avoid, small=room.width() < CRAMPED)
         if self.hover is not None and self._values is not None:
             value = paint.format_value(float(self._values[self.hover]))
             words = tr("unit ({y}, {x})  {value}").format(y=self.hover[0], x=self.hover[1], value=value)
