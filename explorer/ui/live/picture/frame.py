@@ -28,8 +28,8 @@ class _Place:
 class RegionFrame:
     """Draws the frame, from kept pixmaps where it stays the same: it does so from frame to frame of a video.
 
-    Antialiased shapes under the picture's rounded clip take a third of all its painting; the blended pixels are the
-    same.
+    Antialiased shapes under the picture's rounded clip take a third of all its painting. Blended from pixmaps, a few
+    pixels come out otherwise by one of 255 levels.
     """
 
     def __init__(self) -> None:
