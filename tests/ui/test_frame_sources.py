@@ -19,7 +19,7 @@ from explorer.ui.frames.base import QtFrameSource, rgb_of
 from explorer.ui.frames.camera import CameraSource, best_format
 from explorer.ui.frames.drawing_pad import SIDE, DrawingPad, DrawingSource
 from explorer.ui.frames.folder import FolderSource, natural_key
-from explorer.ui.frames.screen import RegionVeil, ScreenSource
+from explorer.ui.frames.screen import GRAB_INTERVAL, RegionVeil, ScreenSource
 from explorer.ui.frames.video import VideoSource
 
 from .moving import FedCapture, image, number_of, numbered, write_film, write_sound
@@ -311,12 +311,18 @@ def test_a_camera_opens_at_480_lines_if_it_can() -> None:
     assert best_format([]) is None
 
 
-def test_a_part_of_the_screen_is_what_is_delivered(opened, qtbot: QtBot) -> None:
+def test_a_part_of_the_screen_is_what_is_delivered(opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Qt's own capture would read the window's picture on a thread, in the middle of a painting.
+    monkeypatch.delattr(media.multimedia(), "QScreenCapture")
     screen = QGuiApplication.primaryScreen()
     source = opened(ScreenSource(screen, QRect(10, 20, 200, 120)))
     frame = taken(qtbot, source)
     assert frame.pixels.shape == (120, 200, 3)
+    assert taken(qtbot, source).sequence > frame.sequence
     assert Ability.PAUSE in source.abilities
+    source.stop()
+    qtbot.wait(3 * GRAB_INTERVAL)
+    assert source.take() is None and source.state is FrameState.IDLE
 
 
 def test_a_region_is_dragged_and_escape_gives_up(qtbot: QtBot, qapp) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 SMALLEST = 16
 """Pixels of a side; what is smaller is a slip of the hand."""
+IN_MEMORY = ("offscreen", "minimal", "vnc", "linuxfb")
+"""Platforms of Qt whose screen is a picture in the memory of this process."""
+GRAB_INTERVAL = 33
+"""Milliseconds between two frames of such a screen."""
 VEILED = 0.45
 
 
@@ -41,8 +45,16 @@ class ScreenSource(CaptureSource):
         self.screen = screen
         self.region = region
         self._capture: QScreenCapture | None = None
+        self._grabbing = QTimer(self)
+        self._grabbing.setInterval(GRAB_INTERVAL)
+        self._grabbing.timeout.connect(self._grab)
 
     def _attach(self, session: QMediaCaptureSession) -> None:
+        # Qt would grab such a screen on a thread, sharing the very picture that a window is being painted into: the
+        # window's next stroke takes a copy, the former one dies with the grab, and Qt goes on with its paint engine.
+        if QGuiApplication.platformName() in IN_MEMORY:
+            self._grabbing.start()
+            return
         capture = self._capture = multimedia().QScreenCapture(self)
         capture.setScreen(self.screen)
         if capture.error() != capture.Error.NoError:
@@ -51,7 +63,16 @@ class ScreenSource(CaptureSource):
         session.setScreenCapture(capture)
         capture.start()
 
+    @Slot()
+    def _grab(self) -> None:
+        """Put what the screen shows into the sink, between two paintings."""
+        assert self._sink is not None
+        image = self.screen.grabWindow(0).toImage()
+        if not image.isNull():
+            self._sink.setVideoFrame(multimedia().QVideoFrame(image))
+
     def _detach(self) -> None:
+        self._grabbing.stop()
         capture, self._capture = self._capture, None
         if capture is not None:
             capture.stop()
