@@ -1,5 +1,7 @@
 """Where the chips on the picture go."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
@@ -71,3 +73,25 @@ def test_chips_beside_each_other_keep_a_distance(qapp):
     for gap in range(8):
         scale, caption = boxes(chips, QRectF(0, 0, needed + gap, 300))
         assert not scale.adjusted(-2, -2, 2, 2).intersects(caption)
+
+
+def test_figures_that_gain_and_lose_digits_move_no_chip_of_a_moving_picture(qapp):
+    chips = replace(FULL, path="features.8.conv", steady=True)
+    wide, narrow = "Guided backprop · channel 31 · unit (10, 12)", "Guided backprop · channel 31 · unit (3, 4)"
+
+    def after(title: str, top: float, latency: str) -> list[QRectF]:
+        chips.title, chips.scale_top, chips.readings = title, top, (("Latency", latency), ("Device", "CPU"))
+        return boxes(chips, room)
+
+    for width in range(300, 700, 4):
+        room = QRectF(0, 0, width, 260)
+        widest = after(wide, 10.4, "103.5 ms")
+        assert after(narrow, 9.8, "98.5 ms") == widest, width
+        assert after(wide, 10.4, "103.5 ms") == widest
+    # Another method, or a picture that stands, takes no more room than it needs.
+    chips.title = "Activation"
+    assert boxes(chips, room) == boxes(replace(chips, steady=False, _widest={}), room) != widest
+    chips.title, chips.steady = narrow, False
+    assert boxes(chips, room)[1].width() < widest[1].width()
+    chips.steady = True
+    assert boxes(chips, room)[1].width() < widest[1].width(), "what was wide before it stood is forgotten"

@@ -1,7 +1,8 @@
 """The chips on the picture: figures, what is going on, what the overlay is, its colour bar, the unit pointed at."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -15,6 +16,7 @@ MARGIN = Space.CLOSE
 LOW = 190
 """Below this height of the picture, what the overlay is gets one line instead of two."""
 _BAR = 48.0
+_FIGURES = re.compile(r"[\d.,+−-]+")
 
 
 @dataclass(slots=True)
@@ -32,6 +34,12 @@ class PictureChips:
     """Colours from ``scale_low`` to ``scale_top``, at home bottom right; none for an overlay without a scale."""
     scale_top: float = 0.0
     scale_low: float = 0.0
+    steady: bool = False
+    """Whether frames follow each other: a chip then stays as wide as its words have been, or a figure that gains and
+    loses a digit would move it, and others with it, from corner to corner."""
+    _widest: dict[tuple[str, ...], float] = field(default_factory=dict)
+    """A steady chip, its words without figures → the width that it has had in the room that it has."""
+    _room: float = 0.0
 
     def draw(self, painter: QPainter, room: QRectF, avoid: QRectF | None, *, small: bool = False) -> None:
         """Paint all chips into ``room``, away from ``avoid``; of a ``small`` picture only what goes on."""
@@ -42,6 +50,9 @@ class PictureChips:
         self, room: QRectF, avoid: QRectF | None, *, small: bool = False
     ) -> list[tuple[QRectF, Callable[[QPainter, QRectF], None]]]:
         """Return where each chip goes, and what paints it."""
+        if not self.steady or room.width() != self._room:
+            self._widest.clear()
+        self._room = room.width()
         placed: list[QRectF] = []
         painters = []
         for size, corners, paint_into in self._wanted(room, small):
@@ -60,11 +71,13 @@ class PictureChips:
             # A path may be cut, figures never: the path makes room for the colour bar beside it.
             beside = room.width() - (self._scale_width() + Space.CLOSE if self.scale else 0)
             width = max(min(max(widths) + 2 * paint.CHIP_PADDING, beside), min(title, room.width()))
+            width = self._lasting(width, self.path, self.title)
             yield QSizeF(width, len(lines) * paint.CHIP_LINE + Space.CLOSE), "cdab", partial(self._draw_caption, lines)
         if self.readings and not small:
             labels = max(paint.chip_width(label) for label, _ in self.readings)
             values = max(paint.chip_width(value, weight=600) for _, value in self.readings)
-            width = min(room.width(), labels + values + Space.WIDE + 2 * paint.CHIP_PADDING)
+            width = labels + values + Space.WIDE + 2 * paint.CHIP_PADDING
+            width = self._lasting(min(room.width(), width), *(label for label, _ in self.readings))
             yield QSizeF(width, len(self.readings) * paint.CHIP_LINE + Space.CLOSE), "abdc", self._draw_readings
         if self.notice:
             width = min(room.width(), paint.chip_width(self.notice, weight=600) + 2 * paint.CHIP_PADDING)
@@ -85,11 +98,19 @@ class PictureChips:
     def _draw_notice(self, painter: QPainter, box: QRectF) -> None:
         draw_line_chip(painter, box, self.notice)
 
+    def _lasting(self, width: float, *words: str) -> float:
+        """The width of a chip that says ``words``, not less than it has been while it is steady."""
+        if not self.steady:
+            return width
+        key = tuple(_FIGURES.sub("0", one) for one in words)
+        width = self._widest[key] = max(width, self._widest.get(key, 0.0))
+        return width
+
     def _scale_width(self) -> float:
         ends = paint.chip_width(paint.format_value(self.scale_low), weight=600) + paint.chip_width(
             paint.format_value(self.scale_top), weight=600
         )
-        return ends + _BAR + 2 * paint.CHIP_PADDING + 2 * Space.CLOSE
+        return self._lasting(ends + _BAR + 2 * paint.CHIP_PADDING + 2 * Space.CLOSE)
 
     def _draw_scale(self, painter: QPainter, box: QRectF) -> None:
         paint.draw_chip(painter, box)

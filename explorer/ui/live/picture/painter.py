@@ -78,6 +78,7 @@ class PicturePainter:
         room = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         # Words that jump out of the way of the strongest unit from frame to frame could not be read.
         avoid = self._framed() if not self.moving else None
+        self.chips.steady = self.moving
         self.chips.draw(painter, room, avoid, small=room.width() < CRAMPED)
         if self.hover is not None and self._values is not None:
             value = paint.format_value(float(self._values[self.hover]))
