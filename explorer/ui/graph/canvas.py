@@ -74,6 +74,8 @@ class GraphCanvas(QGraphicsView):
         self._drawing: GraphScene | None = None
         self._boxes = BoxItems()
         self._loose = Loose()
+        self._former: list[object] = []
+        """What the drawing before consisted of, which takes a while to delete."""
         self._near = True
         self._far: FarPainter | None = None
         self.marks: Marks | None = None
@@ -136,9 +138,9 @@ class GraphCanvas(QGraphicsView):
         visible = bool(self._boxes.things) and self.isVisible() and self.scale_factor >= FAR
         way = shift if visible and self.camera.moves else None
         changes = draft.boxes.replace(scene, self._boxes, way, near=self._near)
-        self._boxes = draft.boxes
         changes.late += draft.loose.replace(scene, self._loose)
-        self._loose = draft.loose
+        self._former = [self._boxes, self._loose, self._drawing]
+        self._boxes, self._loose = draft.boxes, draft.loose
         self._drawing, self._far = drawing, draft.far
         self._idle.start()
         assert self.marks is not None
@@ -150,9 +152,11 @@ class GraphCanvas(QGraphicsView):
         self.viewport().update()
 
     def complete(self) -> Iterator[None]:
-        """Make what was not in sight, bit by bit, as long as the drawing stays."""
+        """Make what was not in sight, bit by bit, as long as the drawing stays; what has gone is deleted before."""
         boxes, loose = self._boxes, self._loose
-        if self._factory is not None:
+        self._former.clear()
+        yield
+        if self._factory is not None and boxes is self._boxes:
             for _ in chain(boxes.make(), loose.make(self.scene(), self._factory)):
                 yield
                 if boxes is not self._boxes:

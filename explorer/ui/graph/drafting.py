@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
 
 from explorer.ui.background import Background
 from explorer.ui.graph.canvas import Draft, GraphCanvas
@@ -21,6 +21,8 @@ FEW_BOXES = 64
 """Up to so many boxes are drawn at once."""
 SLICE = 0.010
 """Seconds of making items between events."""
+FORESIGHT = 120
+"""Milliseconds without another wish, after which the blocks that may be opened next are laid out."""
 PAUSE = 25
 """Milliseconds between slices once the drawing is there, so that it is painted before they begin, and moves freely."""
 
@@ -41,6 +43,9 @@ class Drafter(QObject):
         self._place: Callable[[Draft], None] = canvas.commit
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_slice_due)
+        self._foresee: Callable[[], None] | None = None
+        self._idle = QTimer(self, singleShot=True, interval=FORESIGHT)
+        self._idle.timeout.connect(self._on_idle)
 
     @property
     def busy(self) -> bool:
@@ -50,7 +55,8 @@ class Drafter(QObject):
     def cancel(self) -> None:
         """Forget what is on its way."""
         self._timer.stop()
-        self._draft, self._steps = None, iter(())
+        self._idle.stop()
+        self._draft, self._steps, self._foresee = None, iter(()), None
         self._order += 1
         self._busy = False
 
@@ -70,13 +76,14 @@ class Drafter(QObject):
         self.cancel()
         self._place = place
         self._busy = True
+        order = self._order
+        self._foresee = lambda: composer.foresee(expanded, direction, lambda: order == self._order)
         if len(composer.visible_items(expanded)) <= FEW_BOXES:
             self._begin(composer.compose(expanded, direction), factory)
             for _ in self._steps:
                 pass
             self._finish()
             return
-        order = self._order
 
         def deliver(drawing: GraphScene) -> None:
             if order == self._order:
@@ -121,6 +128,12 @@ class Drafter(QObject):
                 return
         self._finish()
 
+    @Slot()
+    def _on_idle(self) -> None:
+        foresee, self._foresee = self._foresee, None
+        if foresee is not None:
+            self._background.run(foresee, lambda nothing: None)
+
     def _finish(self) -> None:
         self._timer.stop()
         draft = self._draft
@@ -129,6 +142,7 @@ class Drafter(QObject):
         self._draft, self._busy = None, False
         self._steps = self._canvas.complete()
         self._place(draft)
+        self._idle.start()
         self.drawn.emit(draft.drawing)
         if not self._busy:
             self._timer.start(PAUSE)

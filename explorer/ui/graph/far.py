@@ -1,5 +1,6 @@
 """The drawing from afar: a few batches of rectangles and lines, and the blocks' names at one size."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,30 +13,49 @@ from explorer.ui.tokens import Size
 from explorer.visualize.graph.scene import Box, Container, GraphScene
 
 
+@dataclass(slots=True)
+class _Areas:
+    """The rectangles of a drawing, in the order in which they are painted."""
+
+    containers: list[tuple[QRectF, QColor]]
+    hollow: list[QRectF]
+    """Boxes without a value, which are outlines."""
+    filled: dict[str, list[QRectF]]
+    """Colour → boxes."""
+    names: list[tuple[int, str, QRectF]]
+    """(level, title, place) of each block, outer ones first."""
+
+
 class FarPainter:
-    """Paints one drawing where its words could not be read anyway."""
+    """Paints one drawing where its words could not be read anyway.
+
+    What it paints is made when it is first seen, or by :meth:`prepare`: most drawings are never seen from afar.
+    """
 
     def __init__(self, drawing: GraphScene, factory: ItemFactory) -> None:
         self._drawing = drawing
         self._factory = factory
-        self._boxes: dict[str, list[QRectF]] = {}
-        self._hollow: list[QRectF] = []
+
+    @cached_property
+    def _areas(self) -> _Areas:
+        drawing, colouring = self._drawing, self._factory.colouring
+        hollow: list[QRectF] = []
+        filled: dict[str, list[QRectF]] = {}
         for box in drawing.boxes:
-            filled = factory.colouring.fill(box.face)
-            if filled is not None and filled.colour is None:
-                self._hollow.append(_rect(box))
+            fill = colouring.fill(box.face)
+            if fill is not None and fill.colour is None:
+                hollow.append(_rect(box))
             else:
-                self._boxes.setdefault(factory.colouring(box.face), []).append(_rect(box))
-        self._containers = [
-            (_rect(container), QColor(factory.surface(container.level + 1))) for container in drawing.containers
-        ]
-        blocks: list[tuple[int, str, QRectF]] = [(one.level, one.title, _rect(one)) for one in drawing.containers]
-        blocks += [(one.level, one.face.title, _rect(one)) for one in drawing.boxes if one.face.role == "block"]
-        self._names = sorted(blocks, key=lambda entry: entry[0])
+                filled.setdefault(colouring(box.face), []).append(_rect(box))
+        containers = [(_rect(one), QColor(self._factory.surface(one.level + 1))) for one in drawing.containers]
+        names: list[tuple[int, str, QRectF]] = [(one.level, one.title, _rect(one)) for one in drawing.containers]
+        names += [(one.level, one.face.title, _rect(one)) for one in drawing.boxes if one.face.role == "block"]
+        names.sort(key=lambda entry: entry[0])
+        return _Areas(containers, hollow, filled, names)
 
     @cached_property
     def _lines(self) -> QPainterPath:
-        """All lines; made when they are first seen, as most drawings are never seen from afar."""
+        """All lines."""
         path = QPainterPath()
         for edges in group_edges(self._drawing.edges):
             for branch in branches(edges):
@@ -46,25 +66,24 @@ class FarPainter:
 
     def prepare(self) -> None:
         """Make ready what the first look from afar would have to wait for."""
-        _ = self._lines
+        _ = self._areas, self._lines
 
     def paint(self, painter: QPainter, view: QTransform, room: QRectF, selected: QRectF | None) -> None:
         """Paint onto a viewport; ``selected`` is outlined."""
-        tokens = self._factory.tokens
+        tokens, areas = self._factory.tokens, self._areas
         painter.fillRect(room, QColor(tokens.canvas))
         painter.setTransform(view)
         hairline = QPen(QColor(tokens.strong), 0)
         painter.setPen(hairline)
-        for rect, fill in self._containers:
+        for rect, fill in areas.containers:
             painter.setBrush(fill)
             painter.drawRect(rect)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._lines)
-        # A box without a value is an outline alone.
         painter.setBrush(QColor(self._factory.node_surface))
-        painter.drawRects(self._hollow)
+        painter.drawRects(areas.hollow)
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour, rects in self._boxes.items():
+        for colour, rects in areas.filled.items():
             painter.setBrush(QColor(colour))
             painter.drawRects(rects)
         painter.resetTransform()
@@ -82,7 +101,7 @@ class FarPainter:
         down = self._drawing.direction == "tb"
         whole = view.mapRect(QRectF(0, 0, self._drawing.width, self._drawing.height))
         taken: list[QRectF] = []
-        for _, name, place in self._names:
+        for _, name, place in self._areas.names:
             rect = view.mapRect(place)
             if not rect.intersects(room):
                 continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from explorer.ui.graph.items import ItemFactory
 from explorer.ui.theme import tokens
 from explorer.ui.widgets.buttons import IconButton
 from explorer.visualize.graph.scene import GraphScene
+
+AFTER = 30
+"""Milliseconds by which the minimap follows the canvas, on which people look."""
 
 
 class Ring(QWidget):
@@ -41,10 +44,22 @@ class Minimap(QWidget):
         self._picture: QPixmap | None = None
         self._seen = QRectF()
         self._matches: tuple[QPointF, ...] = ()
+        self._next: tuple[GraphScene | None, ItemFactory | None] = (None, None)
+        self._due = QTimer(self, singleShot=True, interval=AFTER)
+        self._due.timeout.connect(self._change)
 
     def set_drawing(self, drawing: GraphScene | None, factory: ItemFactory | None) -> None:
-        """Show another drawing."""
-        self._drawing, self._factory, self._picture = drawing, factory, None
+        """Show another drawing, after the frame in which the canvas does; the first one and other colours at once."""
+        self._next = drawing, factory
+        if self._drawing is None or drawing is None or drawing is self._drawing:
+            self._change()
+        else:
+            self._due.start()
+
+    @Slot()
+    def _change(self) -> None:
+        self._due.stop()
+        (self._drawing, self._factory), self._picture = self._next, None
         self.update()
 
     def set_seen(self, rect: QRectF) -> None:
@@ -131,6 +146,8 @@ class Minimap(QWidget):
             self._point(event.position())
 
     def _point(self, at: QPointF) -> None:
+        if self._due.isActive():
+            self._change()
         if self._drawing is not None:
             scale, x, y = self._place()
             self.pointed.emit(QPointF((at.x() - x) / scale, (at.y() - y) / scale))

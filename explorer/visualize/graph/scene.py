@@ -1,5 +1,6 @@
 """What is drawn: boxes, containers, edges and labels with their places and words. Plain data, no Qt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -97,14 +98,50 @@ class Container:
     """x (within the container) of the lines that cross its header."""
 
 
-class Edge(NamedTuple):
-    """A line between two boxes, orthogonal, through every border on its way."""
+class Edge:
+    """A line between two boxes, orthogonal, through every border on its way.
 
-    source: str
-    target: str
-    shape: tuple[int, ...]
-    points: tuple[Point, ...]
-    arrow: bool
+    A dense network has thousands, few of them in sight: points may be left until they are asked for.
+    """
+
+    __slots__ = ("_points", "arrow", "shape", "source", "target")
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        shape: tuple[int, ...],
+        points: tuple[Point, ...] | Callable[[], tuple[Point, ...]],
+        arrow: bool,
+    ) -> None:
+        """``points`` may be a function that returns them, always the same ones."""
+        self.source = source
+        self.target = target
+        self.shape = shape
+        self.arrow = arrow
+        self._points = points
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Where it begins, its corners, and where it ends."""
+        points = self._points
+        if not isinstance(points, tuple):
+            points = self._points = points()
+        return points
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Edge):
+            return NotImplemented
+        return self is other or (self._what() == other._what() and self.points == other.points)
+
+    def __hash__(self) -> int:
+        return hash(self._what())
+
+    def __repr__(self) -> str:
+        return f"Edge({self.source!r}, {self.target!r}, {self.shape}, {self.points}, {self.arrow})"
+
+    def _what(self) -> tuple[str, str, tuple[int, ...], bool]:
+        return self.source, self.target, self.shape, self.arrow
 
 
 class Label(NamedTuple):

@@ -1,6 +1,7 @@
 """From blocks that have been laid out one by one to one drawing: everything gets its place, edges are joined."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from explorer.visualize.graph.blocks import ROOT, BlockTree
@@ -137,14 +138,17 @@ class Assembly:
     # edges -------------------------------------------------------------------
 
     def _join_all(self) -> None:
-        """Draw one edge between each two boxes that a value joins; where nothing has moved, it is that of before."""
+        """Draw one edge between each two boxes that a value joins; where nothing has moved, it is that of before.
+
+        What takes the time are the points of lines, most of which are out of sight: they are left until asked for.
+        """
         holders = {block: self._holder(block) for block in self._tree.blocks}
         shown: dict[str, tuple[str, str]] = {}
         for cell, around in self._tree.around.items():
             block, closed = holders[around[-1]]
             shown[cell] = (block, closed or cell)
         known = self._before._drawn if self._before is not None else {}
-        drawn, ways, junctions = self._drawn, self._ways, self._junctions
+        drawn, ways, junctions, join = self._drawn, self._ways, self._junctions, self._join
         for edge in self._tree.edges:
             sender = edge.source
             outer, a = shown[sender]
@@ -155,11 +159,10 @@ class Assembly:
             way = ways.get((outer, inner)) or self._find_way(outer, inner)
             same = known.get(pair) if way.still else None
             if same is None:
-                if outer == inner:  # a dense block has thousands
-                    arrangement = self._arranged[outer]
-                    points = self._move(outer, arrangement.routes[arrangement.plan.inner[a, b, sender]])
-                else:
-                    points = self._join(way, a, b, sender)
+                # A dense block has thousands.
+                points = (
+                    partial(self._cross, outer, a, b, sender) if outer == inner else partial(join, way, a, b, sender)
+                )
                 same = Edge(a, b, edge.shape, points, b not in junctions)
             drawn[pair] = same
 
@@ -178,6 +181,11 @@ class Assembly:
         if found is None:
             found = self._pieces[block, number] = self._move(block, number)
         return found
+
+    def _cross(self, block: str, a: str, b: str, sender: str) -> tuple[Point, ...]:
+        """An edge between two boxes of one block, which no other shares."""
+        arrangement = self._arranged[block]
+        return self._move(block, arrangement.routes[arrangement.plan.inner[a, b, sender]])
 
     def _move(self, block: str, number: int) -> tuple[Point, ...]:
         """A route of an open block where it lies in the drawing."""
@@ -204,9 +212,11 @@ class Assembly:
         """The part of an edge that leaves blocks, the innermost first."""
         found = self._exits.get((out[-1], a, sender))
         if found is None:
-            found = self._exits[out[-1], a, sender] = []
+            found = []
             for block in out:
                 _append(found, self._piece(block, self._arranged[block].plan.leaves[sender]))
+            # Not before it is whole: points are asked for on more than one thread.
+            self._exits[out[-1], a, sender] = found
         return found
 
     def _find_way(self, outer: str, inner: str) -> "_Way":

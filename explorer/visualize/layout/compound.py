@@ -6,7 +6,7 @@ blocks have equal layouts, which are kept: opening one block costs its own
 layout and those of the blocks around it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from explorer.analysis.network import Network
 from explorer.errors import UsageError
@@ -108,6 +108,26 @@ class Composer:
         scene = assembly.scene()
         self._drawn[sideways] = assembly
         return scene
+
+    def foresee(self, expanded: frozenset[str], direction: str, wanted: Callable[[], bool]) -> None:
+        """Lay out what opening one more block would show, block by block for as long as that is ``wanted``.
+
+        Nothing is drawn, and nothing but time depends on it; it may run on another thread than :meth:`compose`.
+        """
+        sideways, done = direction == "lr", dict[str, Arrangement]()
+        for closed in self.visible_items(expanded):
+            for block in self._open_within(closed, expanded):
+                if not wanted():
+                    return
+                self._arrange(block, expanded, sideways, done, done)
+
+    def _open_within(self, block: str, expanded: frozenset[str]) -> Iterator[str]:
+        """The blocks that open together with one, which is the last of them; none for a cell."""
+        if block in self.tree.blocks:
+            for child in self.tree.blocks[block].children:
+                if child in expanded:
+                    yield from self._open_within(child, expanded)
+            yield block
 
     def plan(self, block: str) -> Plan:
         """Return what is laid out in a block once it is open."""
