@@ -13,6 +13,7 @@ from explorer.visualize.graph.scene import DIRECTIONS, Edge
 from explorer.visualize.layout import compound
 from explorer.visualize.layout.assembly import Assembly
 from explorer.visualize.layout.compound import Composer
+from explorer.visualize.layout.layered import place
 from tests.visualize.drawing_networks import NAMES, captured
 
 
@@ -34,7 +35,6 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(len(nodes))
         return place(nodes, *rest)
 
-    place = compound.place
     monkeypatch.setattr(compound, "place", counted)
     return found
 
