@@ -91,17 +91,23 @@ class PicturePainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         target = self._space.target()
         colored = self._colored(self._preview, target, ratio)
+        region, visible = self._space.region_box(), target.intersected(room)
+        outline = paint.rounded(visible, Radius.CONTAINER)
         painter.save()
-        painter.setClipPath(paint.rounded(target.intersected(room), Radius.CONTAINER))
+        painter.setClipPath(outline)
         painter.drawPixmap(target, colored, QRectF(colored.rect()))
-        region = self._space.region_box()
+        if outline.contains(region):
+            # Off the corners no round ones are needed, under which all takes several times as long.
+            painter.setClipRect(visible)
         shown = self.influence if self.influence is not None else None if self.bare else self.overlay
         if shown is not None:
             self._draw_overlay(painter, shown, target, region, self._greyed(colored))
         self._draw_contour(painter, region)
         self._draw_broken(painter, region)
         if self._space.region is not None:
-            self._frame.draw(painter, target, region, room)
+            self._frame.draw(painter, target, region, room, outline)
+        if self.point is not None:
+            painter.setClipPath(outline)
         self._draw_boxes(painter)
         painter.restore()
 
