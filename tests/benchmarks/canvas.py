@@ -147,6 +147,8 @@ def print_openings(view: "GraphView", watch: Watch, trees: dict[str, "BlockTree"
 
 def strip(scene: "GraphScene") -> "GraphScene":
     """Copies of a drawing one below another, each joined to the next."""
+    from explorer.visualize.graph.scene import Edge
+
     boxes, containers, edges, labels = [], [], [], []
     step = scene.height + 40.0
     for copy in range(COPIES):
@@ -155,10 +157,12 @@ def strip(scene: "GraphScene") -> "GraphScene":
         containers += [replace(one, id=mark + one.id, y=one.y + down) for one in scene.containers]
         labels += [one._replace(source=mark + one.source, y=one.y + down) for one in scene.labels]
         edges += [
-            edge._replace(
-                source=mark + edge.source,
-                target=mark + edge.target,
-                points=tuple((x, y + down) for x, y in edge.points),
+            Edge(
+                mark + edge.source,
+                mark + edge.target,
+                edge.shape,
+                tuple((x, y + down) for x, y in edge.points),
+                edge.arrow,
             )
             for edge in scene.edges
         ]
@@ -166,7 +170,7 @@ def strip(scene: "GraphScene") -> "GraphScene":
             above, below = boxes[-len(scene.boxes) - 1], boxes[-len(scene.boxes)]
             middle = above.x + above.width / 2
             ends = ((middle, above.y + above.height), (middle, below.y))
-            edges.append(scene.edges[0]._replace(source=above.id, target=below.id, points=ends))
+            edges.append(Edge(above.id, below.id, scene.edges[0].shape, ends, True))
     return replace(
         scene,
         height=step * COPIES,
@@ -179,6 +183,8 @@ def strip(scene: "GraphScene") -> "GraphScene":
 
 def grid(scene: "GraphScene") -> "GraphScene":
     """The operators of copies of a drawing in rows, each joined to the one beside and the one below."""
+    from explorer.visualize.graph.scene import Edge
+
     operators = [box for box in scene.boxes if box.face.role == "operator"]
     count = COPIES * len(scene.boxes)
     across, along = 260.0, 62.0
@@ -191,10 +197,10 @@ def grid(scene: "GraphScene") -> "GraphScene":
         middle, height = box.x + box.width / 2, box.y + 14
         if right % WIDE and right < count:
             ends = ((box.x + box.width, height), (boxes[right].x, height))
-            edges.append(scene.edges[0]._replace(source=box.id, target=str(right), points=ends))
+            edges.append(Edge(box.id, str(right), scene.edges[0].shape, ends, True))
         if below < count:
             ends = ((middle, box.y + box.height), (middle, boxes[below].y))
-            edges.append(scene.edges[0]._replace(source=box.id, target=str(below), points=ends))
+            edges.append(Edge(box.id, str(below), scene.edges[0].shape, ends, True))
     return replace(
         scene,
         width=WIDE * across,

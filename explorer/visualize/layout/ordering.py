@@ -120,17 +120,19 @@ class _Crossings:
         if len(layer) < 2:
             return 0
         position, down = self._graph.position, self._graph.down
-        total = 0
         ends: list[int] = []
-        last = -1
         for node in layer:
             those = down[node]
-            for end in [position[those[0]]] if len(those) == 1 else sorted([position[one] for one in those]):
-                if end >= last:
-                    ends.append(end)
-                    last = end
-                    continue
-                before = bisect_right(ends, end)
-                total += len(ends) - before
-                ends.insert(before, end)
+            if len(those) == 1:
+                ends.append(position[those[0]])
+            else:
+                ends += sorted([position[one] for one in those])
+        if ends == sorted(ends):  # in most layers of a dense block nothing crosses
+            return 0
+        total = 0
+        passed: list[int] = []
+        for end in ends:
+            before = bisect_right(passed, end)
+            total += len(passed) - before
+            passed.insert(before, end)
         return total
