@@ -10,10 +10,11 @@ import shiboken6
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from explorer.ui import translation
+from explorer.ui.docks.table.layer_view import LayerView
 from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.main_window import MainWindow
 from explorer.ui.program import Program
@@ -116,6 +117,9 @@ def test_a_language_is_chosen_and_nothing_is_lost(program: Program, qtbot: QtBot
         zfnet.selection.select_operator(row.order)
     zfnet.selection.select_channel(4)
     zfnet.go(-1)
+    typed = {"library.search": "zf", "table.filter": "conv"}
+    for name, words in typed.items():
+        first.findChild(QLineEdit, name).setText(words)
     first.notes.write(zfnet.form, rows[0].path, "seven")
     first.notes.write(zfnet.form, rows[0].path, "seven by seven")
     first.inspector.note_bar.edit()
@@ -143,6 +147,8 @@ def test_a_language_is_chosen_and_nothing_is_lost(program: Program, qtbot: QtBot
     wait_until_ready(qtbot, program)
     assert menu(second) == CHINESE and second.isVisible() and second.size() == size
     assert not second.docks["layers"].windowTitle().isascii()
+    assert {name: second.findChild(QLineEdit, name).text() for name in typed} == typed
+    assert second.findChild(LayerView, "table.view").model().rowCount() == len(rows)
     # The notes with what was being written, and all that can be taken back.
     document = second.documents.current
     assert document is not None and document.key == "zfnet"

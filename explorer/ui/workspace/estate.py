@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from explorer.ui.workspace.sources import Opening, again
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from explorer.ui.workspace.notes import Notes
     from explorer.visualize.graph.metrics import Metric
     from explorer.workspace.model import Workspace
+
+
+FILTERS = ("library.search", "table.filter")
+"""Object names of the fields whose words go along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ class Estate:
     source: Opening | None
     preferences: QPoint | None
     """Where the window of preferences stands, if it is open."""
+    filters: dict[str, str]
+    """By the field's object name, what is written in it."""
     tabs: dict[str, _Tab] = field(repr=False)
     """By the network's key."""
     times: tuple[tuple[Form, Found], ...] = field(repr=False)
@@ -67,9 +74,15 @@ def leave(window: MainWindow) -> Estate:
         metric=window.colouring.metric,
         source=again(window.live.sources.current),
         preferences=preferences.pos() if preferences is not None and preferences.isVisible() else None,
+        filters={name: edit.text() for name, edit in _filters(window)},
         tabs=tabs,
         times=window.measurements.record.known(),
     )
+
+
+def _filters(window: MainWindow) -> list[tuple[str, QLineEdit]]:
+    found = ((name, window.findChild(QLineEdit, name)) for name in FILTERS)
+    return [(name, edit) for name, edit in found if edit is not None]
 
 
 class Inheriting(QObject):
@@ -96,6 +109,8 @@ class Inheriting(QObject):
 
     @Slot()
     def _on_assembled(self) -> None:
+        for name, edit in _filters(self._window):
+            edit.setText(self._estate.filters[name])
         if self._estate.preferences is not None:
             everyday = self._window.everyday
             everyday.open_preferences()
