@@ -6,11 +6,15 @@ on to call them: the process crashes.
 """
 
 import gc
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 INTERVAL = 400
 """Milliseconds between two looks whether enough has been allocated since the last collection."""
+
+_holding: WeakSet[object] = WeakSet()
+"""Who does not want any collection now."""
 
 
 class GarbageKeeper(QObject):
@@ -21,8 +25,26 @@ class GarbageKeeper(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
-        self._timer.timeout.connect(collect_due)
+        self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        if not _holding:
+            collect_due()
+
+
+def hold(owner: object) -> None:
+    """Put collections off until ``owner`` releases them or is gone.
+
+    For somebody whose steps between events are long as it is: a collection just before one would add its own time.
+    """
+    _holding.add(owner)
+
+
+def release(owner: object) -> None:
+    """Let collections be; nothing happens if ``owner`` has not put them off."""
+    _holding.discard(owner)
 
 
 def collect_due() -> None:

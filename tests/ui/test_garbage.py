@@ -2,11 +2,14 @@
 
 import gc
 import threading
+from collections.abc import Iterator
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.ui.garbage import GarbageKeeper
+from explorer.ui import garbage
+from explorer.ui.garbage import INTERVAL, GarbageKeeper
+from explorer.ui.window.steps import Steps
 
 
 class Knot:
@@ -34,3 +37,46 @@ def test_garbage_ends_on_the_gui_thread(qapp: QApplication, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: ended == [threading.main_thread()])
     assert kept
     collector.deleteLater()
+
+
+def test_collections_wait_for_somebody_who_is_busy(qapp: QApplication, qtbot: QtBot) -> None:
+    ended: list[threading.Thread] = []
+    gc.collect()
+    keeper = GarbageKeeper(qapp)
+
+    class Busy:
+        pass
+
+    busy, other = Busy(), Busy()
+    garbage.hold(busy)
+    garbage.hold(other)
+    Knot(ended)
+    kept = [[] for _ in range(2000)]  # type: ignore[var-annotated]
+    qtbot.wait(2 * INTERVAL)
+    garbage.release(busy)
+    garbage.release(busy)
+    qtbot.wait(2 * INTERVAL)
+    assert not ended and kept
+    del other  # gone without a word
+    qtbot.waitUntil(lambda: len(ended) == 1)
+    keeper.deleteLater()
+
+
+def test_the_window_is_put_together_without_collections(qapp: QApplication, qtbot: QtBot) -> None:
+    during: list[int] = []
+
+    def assembly() -> Iterator[int]:
+        for _ in range(2):
+            during.append(len(garbage._holding))
+            yield 1
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    steps = Steps(window)  # type: ignore[arg-type]
+    steps.start(assembly())  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: not garbage._holding)
+    assert during == [1, 1]
+    steps.start(assembly())  # type: ignore[arg-type]
+    assert garbage._holding
+    steps.stop()
+    assert not garbage._holding

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from explorer.ui import garbage
+
 if TYPE_CHECKING:
     from explorer.ui.assembly import Step
     from explorer.ui.main_window import MainWindow
@@ -29,11 +31,13 @@ class Steps(QObject):
     def start(self, steps: Iterator[Step]) -> None:
         """Take the first step at once."""
         gc.unfreeze()  # what is left of a window before this one
+        garbage.hold(self)
         self._steps = steps
         self._take()
 
     def stop(self) -> None:
         """Take no further step."""
+        garbage.release(self)
         self._steps, self._imports = iter(()), []
 
     @Slot()
@@ -47,6 +51,7 @@ class Steps(QObject):
             try:
                 wanted = next(self._steps)
             except StopIteration:
+                garbage.release(self)
                 return
             if callable(wanted):
                 self._window.background.run(wanted, lambda nothing: self._take())
