@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.models import registry
+from explorer.ui import garbage
 from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
@@ -128,6 +129,7 @@ class DocumentArea(QWidget):
         shown.deleteLater()
         if isinstance(closed, Document):
             closed.deleteLater()
+        garbage.ask()
 
     def _widget_of(self, one: Document | Page) -> QWidget:
         return one if isinstance(one, Page) else one.view

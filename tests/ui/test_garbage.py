@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -80,3 +81,29 @@ def test_the_window_is_put_together_without_collections(qapp: QApplication, qtbo
     assert garbage._holding
     steps.stop()
     assert not garbage._holding
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The generations that are collected, without doing it, where so much is due that all of them are."""
+    found: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=2: found.append(generation))
+    monkeypatch.setattr(gc, "get_count", lambda: tuple(1 + most for most in gc.get_threshold()))
+    return found
+
+
+def test_everything_is_collected_rarely_unless_somebody_asks(
+    qapp: QApplication, qtbot: QtBot, full: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = GarbageKeeper(qapp)
+    qtbot.waitUntil(lambda: len(full) >= 2)
+    assert set(full) == {1}
+    full.clear()
+    garbage.ask()
+    qtbot.waitUntil(lambda: len(full) >= 3)
+    assert full[0] == 2 and set(full[1:]) == {1}
+    full.clear()
+    monkeypatch.setattr(keeper, "_all_at", keeper._all_at - garbage.APART - 1)
+    qtbot.waitUntil(lambda: len(full) >= 3)
+    assert full[0] == 2 and set(full[1:]) == {1}
+    keeper.deleteLater()

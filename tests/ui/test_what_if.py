@@ -29,6 +29,7 @@ from explorer.models import registry
 from explorer.ui.background import Background
 from explorer.ui.document import Document
 from explorer.ui.documents import DocumentArea
+from explorer.ui.garbage import GarbageKeeper
 from explorer.ui.live.control.controller import LiveController
 from explorer.ui.live.panel.panel import LivePanel
 from explorer.ui.live.pixels import image_of
@@ -503,7 +504,10 @@ def test_cancelling_the_first_reading_offers_to_try_again(qtbot, area: DocumentA
     assert document.network is not None
 
 
-def test_a_tab_that_is_closed_wants_nothing(qtbot, area: DocumentArea, opened, engine: Engine) -> None:  # type: ignore[no-untyped-def]
+def test_a_tab_that_is_closed_wants_nothing(  # type: ignore[no-untyped-def]
+    qtbot, area: DocumentArea, opened, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GarbageKeeper, "asked", False)
     document = opened("resnet18")
     card = open_card(qtbot, document)
     qtbot.keyClick(card.batch, Qt.Key.Key_Up)
@@ -512,6 +516,7 @@ def test_a_tab_that_is_closed_wants_nothing(qtbot, area: DocumentArea, opened, e
     area.close_document(0)
     assert card.isHidden()
     assert not engine.pending
+    assert GarbageKeeper.asked, "a network and its graph are much"
     qtbot.wait(300)  # the change that was still being gathered is not asked for
     assert len(engine.posted) == 2
 
