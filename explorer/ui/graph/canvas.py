@@ -108,6 +108,7 @@ class GraphCanvas(QGraphicsView):
         for _ in self.prepare(draft):
             pass
         self.commit(draft)
+        self._former.clear()
 
     def prepare(self, draft: Draft, seen: QRectF | None = None) -> Iterator[None]:
         """Make the items of a drawing bit by bit; each step takes well under a millisecond or so.
@@ -198,6 +199,7 @@ class GraphCanvas(QGraphicsView):
         self._transition.forget()
         self.scene().clear()
         self._boxes, self._loose = BoxItems(), Loose()
+        self._former.clear()
         self._far = None
         self._drawing, self._factory, self.marks, self.pins = None, None, None, None
         self.viewport().update()

@@ -2,7 +2,8 @@
 
 A small one is laid out and built at once. The layout of a big one runs on a
 thread, its items are made in slices between events, and then all change at once;
-lines that are not in sight follow in more slices.
+what is not in sight follows in more slices. While nothing more is asked for, the
+thread lays out what may be opened next.
 """
 
 import time

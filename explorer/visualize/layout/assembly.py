@@ -159,11 +159,7 @@ class Assembly:
             way = ways.get((outer, inner)) or self._find_way(outer, inner)
             same = known.get(pair) if way.still else None
             if same is None:
-                # A dense block has thousands.
-                points = (
-                    partial(self._cross, outer, a, b, sender) if outer == inner else partial(join, way, a, b, sender)
-                )
-                same = Edge(a, b, edge.shape, points, b not in junctions)
+                same = Edge(a, b, edge.shape, partial(join, way, a, b, sender), b not in junctions)
             drawn[pair] = same
 
     def _holder(self, block: str) -> tuple[str, str]:
@@ -181,11 +177,6 @@ class Assembly:
         if found is None:
             found = self._pieces[block, number] = self._move(block, number)
         return found
-
-    def _cross(self, block: str, a: str, b: str, sender: str) -> tuple[Point, ...]:
-        """An edge between two boxes of one block, which no other shares."""
-        arrangement = self._arranged[block]
-        return self._move(block, arrangement.routes[arrangement.plan.inner[a, b, sender]])
 
     def _move(self, block: str, number: int) -> tuple[Point, ...]:
         """A route of an open block where it lies in the drawing."""
