@@ -236,7 +236,7 @@ class Workbench:
                 run = partial(found.predict, blank, checkpoint=task.checkpoint)
                 if not self._threads:
                     self._threads_in_use = 0  # it tries several, and may be cancelled at any of them
-                    self._tuned[key, weights] = tune_threads(run, repeats=2)
+                    self._tuned[key, weights] = tune_threads(run)
                 tune_layout(found.use_layout, run)
         if not self._threads:
             # Whichever network was loaded last: two that are compared each run as fast as they can.

@@ -150,7 +150,7 @@ def test_each_network_runs_with_the_threads_that_suit_it(cat: np.ndarray, monkey
     used: list[int] = []
     suited = iter((3, 5))
 
-    def tune(run: object, repeats: int) -> int:
+    def tune(run: object) -> int:
         return next(suited)
 
     monkeypatch.setattr(jobs, "tune_threads", tune)

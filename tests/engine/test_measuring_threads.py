@@ -25,7 +25,7 @@ def test_a_network_that_was_shown_before_changes_nothing(monkeypatch: pytest.Mon
         measured.append(torch.get_num_threads())
 
     monkeypatch.setattr("explorer.engine.analyses.Analyses.measure", measure)
-    monkeypatch.setattr(jobs, "tune_threads", lambda run, repeats: 3)
+    monkeypatch.setattr(jobs, "tune_threads", lambda run: 3)
     monkeypatch.setattr(jobs, "tune_layout", lambda use_layout, run: False)
     before = torch.get_num_threads()
     try:
@@ -47,7 +47,7 @@ def test_a_network_that_was_shown_before_changes_nothing(monkeypatch: pytest.Mon
 def test_a_search_for_the_best_number_that_is_given_up_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     before = torch.get_num_threads()
 
-    def given_up(run: object, repeats: int) -> int:
+    def given_up(run: object) -> int:
         torch.set_num_threads(before + 1)
         raise Cancelled("cancelled")
 

@@ -1,5 +1,8 @@
 """The device is chosen by what there is, without naming one in the code."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
+
 import pytest
 import torch
 
@@ -60,24 +63,38 @@ def test_waiting(monkeypatch):
     assert waited == [torch.device("cuda:1")]
 
 
-def test_threads_are_tuned(monkeypatch):
-    counts = []
+@pytest.fixture
+def passes(monkeypatch):
+    """A pass whose time depends on the threads, on a clock of its own; and the thread counts of all passes."""
+    counts: list[int] = []
     used = [1]
-    monkeypatch.setattr(torch, "set_num_threads", lambda count: used.append(count))
-    monkeypatch.setattr(torch, "get_num_threads", lambda: used[-1])
-    cost = {1: 8.0, 2: 4.0, 4: 3.9}
     clock = [0.0]
-
-    def run() -> None:
-        counts.append(used[-1])
-        clock[0] += cost[used[-1]]
-
+    monkeypatch.setattr(torch, "set_num_threads", used.append)
     monkeypatch.setattr("explorer.inference.threads.time.perf_counter", lambda: clock[0])
-    # Four threads are no more than 5 % faster than two, which leave two cores free.
+
+    def cost(*, seconds: dict[int, float], slow_at_first: int = 0) -> Callable[[], None]:
+        def run() -> None:
+            counts.append(used[-1])
+            clock[0] += seconds[used[-1]] * (3 if len(counts) <= slow_at_first else 1)
+
+        return run
+
+    return SimpleNamespace(cost=cost, counts=counts, used=used)
+
+
+def test_threads_are_tuned(passes) -> None:
+    # Four threads are no more than 10 % faster than two, which leave two cores free.
+    run = passes.cost(seconds={1: 8.0, 2: 4.0, 4: 3.7})
     assert tune_threads(run, [1, 2, 4]) == 2
-    assert used[-1] == 2
-    assert counts == [1] * 4 + [2] * 4 + [4] * 4
+    assert passes.used[-1] == 2
+    assert passes.counts == [1, 1, 2, 2, 4, 4] + [1, 2, 4] * 2
     assert WORKER_ENVIRONMENT["OMP_WAIT_POLICY"] == "PASSIVE"
+
+
+def test_that_a_process_is_slow_at_first_does_not_decide_the_threads(passes) -> None:
+    run = passes.cost(seconds={1: 2.0, 2: 3.0}, slow_at_first=2)
+    assert tune_threads(run, [1, 2]) == 1
+    assert passes.used[-1] == 1
 
 
 def test_this_machine():
