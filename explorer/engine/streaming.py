@@ -174,11 +174,11 @@ class Frames:
         # No looking between the modules whether the frame is still wanted: it would cost more than it could save.
         task.checkpoint()
         try:
-            prediction, seen = session.look(prepared, layer, gradients=gradients, top=wish.predict.top)
+            prediction, seen = session.look(prepared, layer, gradients=gradients, series=True, top=wish.predict.top)
         except UsageError:
             # No such layer, or none that one hook can watch: the doers say so, or know another way.
             layer = None
-            prediction, seen = session.look(prepared, None, top=wish.predict.top)
+            prediction, seen = session.look(prepared, None, series=True, top=wish.predict.top)
         self._bench.share(SharedPass(session, layer, prediction, seen))
         return prediction
 

@@ -18,6 +18,7 @@ from explorer.inference.images import as_picture, check_input, load_image, load_
 from explorer.inference.preprocessing import CropGeometry, preprocess
 from explorer.inference.ranking import largest_first
 from explorer.inference.running import Checkpoint, checkpoints, clear_failures, says_no_memory
+from explorer.inference.series import Series
 from explorer.models import registry
 from explorer.models.registry import Architecture
 from explorer.models.weights import load_network
@@ -120,6 +121,7 @@ class Session:
             self.module: nn.Module = module.eval().requires_grad_(False).to(self.device)
         self._channels = int(options.get("in_channels", self.architecture.input_shape[0]))
         self._layout = torch.contiguous_format
+        self._series = Series(self.module)
 
     def use_layout(self, channels_last: bool) -> None:
         """Lay weights and inputs out with the channels innermost, or outermost as they come.
@@ -182,6 +184,7 @@ class Session:
         layer: str | None,
         *,
         gradients: bool = False,
+        series: bool = False,
         top: int = 5,
         checkpoint: Checkpoint | None = None,
     ) -> tuple[Prediction, OnePass]:
@@ -191,6 +194,9 @@ class Session:
             image: see :data:`Picture`.
             layer: a module path, None for the prediction alone.
             gradients: keep the way back from the layer too; see :func:`explorer.visualize.methods.one_pass.run_once`.
+            series: one picture of many, of which the same is wanted: the pass is recorded, and played from then on,
+                see :mod:`explorer.inference.series`. The results are the same; hooks and checkpoints on modules are
+                not called. A pass with ``gradients`` is run as ever.
             top: as in :meth:`predict`.
             checkpoint: see :data:`Checkpoint`.
 
@@ -204,7 +210,10 @@ class Session:
         with self._running(prepared, checkpoint):
             synchronize(self.device)
             start = time.perf_counter()
-            seen = run_once(self.module, prepared.tensor, layer, gradients)
+            if series and not gradients:
+                seen = self._series.run(prepared.tensor, layer)
+            else:
+                seen = run_once(self.module, prepared.tensor, layer, gradients)
             synchronize(self.device)
             seconds = time.perf_counter() - start
             with torch.inference_mode():

@@ -8,12 +8,15 @@ The pipeline is the real window with its engine: frames of 640 × 480 at 60 a
 second, prediction, the strongest maps and the activation overlay painted. The
 bare loop is another process that does nothing but the same network's forward
 pass, with the allocator of the engine, in the memory layout and with the number
-of threads that are fastest then. Both run on the same cores, in turns, in the
-same run; what is compared is the median of the rounds. How fast a process is
-depends by a few percent on where its memory happens to lie, all its life long,
-so that each round has new processes, of both kinds. The program leaves the
-choice of cores to the system, and so does the benchmark; ``--cores 1`` ties both
-to the last one, on which the window's work may then come in between.
+of threads that are fastest then. It calls the network, as a loop of one's own
+would; the pipeline plays a recording of the same pass (see
+:mod:`explorer.inference.series`), so that its ratio may be above 1. Both run on
+the same cores, in turns, in the same run; what is compared is the median of the
+rounds. How fast a process is depends by a few percent on where its memory
+happens to lie, all its life long, so that each round has new processes, of both
+kinds. The program leaves the choice of cores to the system, and so does the
+benchmark; ``--cores 1`` ties both to the last one, on which the window's work
+may then come in between.
 
 Two ratios are said. That of the rates counts all that a user waits for, and
 everything else that runs on the machine; it decides. That of the processor time
