@@ -249,7 +249,15 @@ class Workbench:
         if self._picture is None:
             raise InputError("no picture is open; open one first")
         if self._input is None or self._input[0] is not session:
-            self._input = session, session.prepare(self._picture, exact=not self._moving)
+            threads = self._threads_in_use
+            if self._moving:
+                # The window is just painting the frame before: a second thread would wait for a core, longer than
+                # the work takes (measured in ResNet-50: 3.5 ms with two, 1.4 with one).
+                self._use_threads(1)
+            try:
+                self._input = session, session.prepare(self._picture, exact=not self._moving)
+            finally:
+                self._use_threads(threads)
         return self._input[1]
 
     def region(self, session: Session) -> SeenRegion:

@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,6 +29,7 @@ from explorer.engine.messages import (
 from explorer.engine.worker import Outlet, Task
 from explorer.errors import Cancelled, MemoryShortage
 from explorer.inference.images import load_image
+from explorer.inference.session import Session
 
 from .test_streaming import Conversation
 
@@ -148,18 +149,28 @@ def test_both_networks_stay_loaded(cat: np.ndarray, monkeypatch: pytest.MonkeyPa
 def test_each_network_runs_with_the_threads_that_suit_it(cat: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Workbench()
     used: list[int] = []
+    running: list[tuple[str, int]] = []
     suited = iter((3, 5))
+    look, prepare = Session.look, Session.prepare
 
-    def tune(run: object) -> int:
-        return next(suited)
+    def spy_look(*args: Any, **kwargs: Any) -> Any:
+        running.append(("look", used[-1]))
+        return look(*args, **kwargs)
 
-    monkeypatch.setattr(jobs, "tune_threads", tune)
+    def spy_prepare(session: Session, image: Any, **kwargs: Any) -> Any:
+        if isinstance(image, np.ndarray):
+            running.append(("prepare", used[-1]))
+        return prepare(session, image, **kwargs)
+
+    monkeypatch.setattr(jobs, "tune_threads", lambda run: next(suited))
     monkeypatch.setattr(jobs, "tune_layout", lambda use_layout, run: False)
     monkeypatch.setattr(torch, "set_num_threads", used.append)
+    monkeypatch.setattr(Session, "look", spy_look)
+    monkeypatch.setattr(Session, "prepare", spy_prepare)
     for _ in range(2):
         do(bench, together(cat, wish(LITE), wish(NET)))
-    # Each part of a frame asks for its network anew.
-    assert [count for count, _ in groupby(used)] == [3, 5, 3, 5]
+    # A frame is made an input beside a busy window.
+    assert running == [("prepare", 1), ("look", 3), ("prepare", 1), ("look", 5)] * 2
 
 
 def test_a_side_of_which_nothing_is_wanted_is_left_out(bench: Workbench, cat: np.ndarray) -> None:

@@ -1,5 +1,6 @@
 """The stream between a source and the engine, with an engine that answers as the test wants it to."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from explorer.engine.messages import (
     WeightsBadge,
 )
 from explorer.ui.live.stream.frames import ShownFrame, StreamWish
-from explorer.ui.live.stream.hud import Hud
+from explorer.ui.live.stream.hud import REFRESH, SILENT, Hud
 from explorer.ui.live.stream.stream import LiveMeter, LiveStream
 
 from .moving import HandSource, number_of
@@ -313,3 +314,34 @@ def test_the_display_measures_from_capture_to_paint(stage: Stage, qtbot) -> None
     assert labels["Weights"] == "random"
     assert labels["Frames"] != "–"
     hud.stop()
+
+
+def test_figures_are_said_with_a_frame_and_without_frames_all_the_same(stage: Stage, qtbot) -> None:
+    canvas = QWidget()
+    qtbot.addWidget(canvas)
+    hud = Hud(canvas, lambda: 0)
+    hud.start()
+    with_a_frame: list[bool] = []
+    showing = False
+
+    def show(shown: object) -> None:
+        nonlocal showing
+        showing = True
+        hud.show(shown)
+        showing = False
+
+    stage.stream.shown.connect(show)
+    hud.told.connect(lambda readings: with_a_frame.append(showing))
+    begun = time.perf_counter()
+    for number in range(1, 26):
+        stage.give(number)
+        stage.link.answer(number)
+        time.sleep(0.03)
+    passed = 1000 * (time.perf_counter() - begun)
+    assert all(with_a_frame)
+    assert 2 <= len(with_a_frame) <= 1 + passed / REFRESH
+    qtbot.waitUntil(lambda: with_a_frame[-1] is False, timeout=4 * SILENT)
+    hud.stop()
+    said = len(with_a_frame)
+    qtbot.wait(SILENT + REFRESH)
+    assert len(with_a_frame) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.engine.messages import PredictionResult
@@ -15,10 +15,16 @@ from explorer.ui.wording import device_name
 
 REFRESH = 250
 """Milliseconds: figures that change faster cannot be read."""
+SILENT = 2 * REFRESH
+"""Milliseconds without a frame after which the figures are said all the same."""
 
 
 class Hud(QObject):
-    """Measures what a widget paints, and says it four times a second."""
+    """Measures what a widget paints, and says it up to four times a second.
+
+    It says so when a frame comes, with which the figures are painted: on their own, they would have all of the picture
+    painted once more.
+    """
 
     told = Signal(object)  # ((label, value), …)
 
@@ -30,8 +36,9 @@ class Hud(QObject):
         self._next: float | None = None
         self._result: PredictionResult | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(REFRESH)
+        self._timer.setInterval(SILENT)
         self._timer.timeout.connect(self.tell)
+        self._since = QElapsedTimer()
         canvas.installEventFilter(self)
 
     def start(self) -> None:
@@ -50,7 +57,7 @@ class Hud(QObject):
         first = self._result is None
         self._next = shown.frame.timestamp
         self._result = shown.prediction
-        if first:
+        if first or self._since.hasExpired(REFRESH):
             self.tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -62,6 +69,9 @@ class Hud(QObject):
 
     def tell(self) -> None:
         """Say the figures now."""
+        self._since.start()
+        if self._timer.isActive():
+            self._timer.start()
         self.told.emit(self.readings())
 
     def readings(self) -> tuple[tuple[str, str], ...]:
