@@ -150,7 +150,7 @@ BENCHMARKS = {
     "layout": Benchmark(("--rounds", "1", "--networks", "resnet152"), layout),
     "canvas": Benchmark(("--rounds", "1", "--networks", "densenet201", "--every", "10"), canvas),
     "compare": Benchmark(("--rounds", "1"), compare),
-    "live": Benchmark(("efficientnet_lite0", "--seconds", "3", "--rounds", "5"), live, status=(0, 1)),
+    "live": Benchmark(("efficientnet_lite0",), live, status=(0, 1)),
 }
 
 

@@ -1,6 +1,6 @@
 """How much of the bare forward loop's speed the live pipeline keeps, and what it costs the window.
 
-    python -m tests.benchmarks.live [KEY ...] [--seconds 4] [--rounds 5] [--cores 0]
+    python -m tests.benchmarks.live [KEY ...] [--seconds 3] [--rounds 7] [--cores 0]
     python -m tests.benchmarks.live KEY --frames 2000      memory over so many frames
     python -m tests.benchmarks.live --soak 300             sources and networks change every few seconds
 
@@ -221,8 +221,8 @@ def memory(key: str, frames: int, cores: set[int] | None) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("keys", nargs="*", default=list(KEYS))
-    parser.add_argument("--seconds", type=float, default=4.0)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--cores", type=int, default=0, help="for engine and bare loop, the last ones; 0: all")
     parser.add_argument("--frames", type=int, default=0)
     parser.add_argument("--soak", type=float, default=0.0)
