@@ -190,9 +190,8 @@ def _widened(drawn: QPixmap, size: QSize) -> QPixmap:
     picture = QPixmap(size * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.drawPixmap(0, round((size.height() - drawn.height() / scale) / 2), drawn)
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.drawPixmap(0, round((size.height() - drawn.height() / scale) / 2), drawn)
     return picture
 
 
@@ -204,8 +203,7 @@ def _pixmap(name: str, tint: str, size: int, scale: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(text.encode()))
     picture = QPixmap(QSize(round(size * scale), round(size * scale)))
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
-    painter.end()
+    with QPainter(picture) as painter:
+        renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     picture.setDevicePixelRatio(scale)
     return picture

@@ -34,20 +34,19 @@ class Sign(QWidget):
         if not self._kind:
             return
         of = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(ink(self._kind, of) if self._kind in KINDS else of.t3))
-        painter.drawEllipse(2, 2, 16, 16)
-        pen = painter.pen()
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        pen.setColor(color(of.panel))
-        pen.setWidthF(1.75)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(sign(self._kind).translated(10, 10))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color(ink(self._kind, of) if self._kind in KINDS else of.t3))
+            painter.drawEllipse(2, 2, 16, 16)
+            pen = painter.pen()
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            pen.setColor(color(of.panel))
+            pen.setWidthF(1.75)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(sign(self._kind).translated(10, 10))
 
 
 class DifferenceCard(QWidget):

@@ -34,6 +34,7 @@ class IconTextButton(QPushButton):
         tint = of.t3 if not self.isEnabled() else of.accent if self.isChecked() else of.t1
         around = (self.width() - self.fontMetrics().horizontalAdvance(self.text()) - ROOM) // 2
         left = self.width() - around - ICON if self._behind else around
-        painter = QPainter(self)
-        painter.drawPixmap(left, (self.height() - ICON) // 2, pixmap(self._icon, ICON, tint, self.devicePixelRatioF()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(
+                left, (self.height() - ICON) // 2, pixmap(self._icon, ICON, tint, self.devicePixelRatioF())
+            )

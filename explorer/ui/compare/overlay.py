@@ -104,13 +104,12 @@ class Overlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._view.drawing is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._band is not None:
-            self._paint_band(painter, self._band)
-        if self.shown:
-            self._paint_marks(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._band is not None:
+                self._paint_band(painter, self._band)
+            if self.shown:
+                self._paint_marks(painter)
 
     def _paint_band(self, painter: QPainter, band: Span) -> None:
         transform, of = self._view.canvas.viewportTransform(), tokens()

@@ -189,15 +189,13 @@ class RooflineChart(SeriesChart):
             self._picture = QPixmap(self.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(color(tokens().panel))
-            inner = QPainter(self._picture)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.draw(inner, QRectF(self.rect()), tokens(), live=True)
-            inner.end()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._picture)
-        self._draw_marked(painter, tokens())
-        painter.end()
+            with QPainter(self._picture) as inner:
+                inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self.draw(inner, QRectF(self.rect()), tokens(), live=True)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(0, 0, self._picture)
+            self._draw_marked(painter, tokens())
 
     def draw(self, painter: QPainter, area: QRectF, of: Tokens, *, live: bool) -> None:
         if self._compared is None:

@@ -41,15 +41,14 @@ class Letter(QWidget):
         return QSize(_SIDE, _SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(series_ink(self._place, tokens())))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setFont(font(Size.SECONDARY, 600))
-        painter.setPen(color(tokens().panel))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color(series_ink(self._place, tokens())))
+            painter.drawRoundedRect(self.rect(), 4, 4)
+            painter.setFont(font(Size.SECONDARY, 600))
+            painter.setPen(color(tokens().panel))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, LETTERS[self._place])
 
 
 class SeriesLine(QWidget):
@@ -62,7 +61,6 @@ class SeriesLine(QWidget):
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(series_pen(self._place, tokens(), 3))
-        painter.drawLine(0, 1, self.width(), 1)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(series_pen(self._place, tokens(), 3))
+            painter.drawLine(0, 1, self.width(), 1)

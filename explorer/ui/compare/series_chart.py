@@ -167,10 +167,9 @@ class SeriesChart(Chart):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._compared is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, QRectF(self.rect()), tokens(), live=True)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw(painter, QRectF(self.rect()), tokens(), live=True)
 
     def draw(self, painter: QPainter, area: QRectF, of: Tokens, *, live: bool) -> None:
         if self._compared is None:

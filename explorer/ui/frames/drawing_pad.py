@@ -142,22 +142,21 @@ class DrawingPad(QWidget):
 
     def _draw_to(self, place: QPointF) -> None:
         target = QPointF(place.x() * SIDE / self.width(), place.y() * SIDE / self.height())
-        painter = QPainter(self._image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QPen(
-                Qt.GlobalColor.white,
-                self.pen_width,
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin,
+        with QPainter(self._image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(
+                QPen(
+                    Qt.GlobalColor.white,
+                    self.pen_width,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.RoundCap,
+                    Qt.PenJoinStyle.RoundJoin,
+                )
             )
-        )
-        if self._last is None:
-            painter.drawPoint(target)  # a line of no length draws nothing
-        else:
-            painter.drawLine(self._last, target)
-        painter.end()
+            if self._last is None:
+                painter.drawPoint(target)  # a line of no length draws nothing
+            else:
+                painter.drawLine(self._last, target)
         self._last = target
         self._tell()
 
@@ -169,14 +168,14 @@ class DrawingPad(QWidget):
         self.changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self._image)
-        painter.setPen(QPen(color(tokens().strong), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TILE, Radius.TILE)
-        if self.is_empty:
-            painter.setPen(Qt.GlobalColor.lightGray)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw here"))
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(self.rect()), self._image)
+            painter.setPen(QPen(color(tokens().strong), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TILE, Radius.TILE)
+            if self.is_empty:
+                painter.setPen(Qt.GlobalColor.lightGray)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw here"))
 
     def sizeHint(self) -> QSize:
         return QSize(168, 168)

@@ -157,15 +157,15 @@ class RegionVeil(QWidget):
         self.chosen.emit(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor.fromRgbF(0, 0, 0, VEILED))
-        if self._box.isEmpty():
-            painter.setPen(Qt.GlobalColor.white)
-            words = self.tr("Drag a rectangle. Enter takes the whole screen, Escape goes back.")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
-            return
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-        painter.fillRect(self._box, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(QPen(color(tokens().accent), 2))
-        painter.drawRect(self._box)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor.fromRgbF(0, 0, 0, VEILED))
+            if self._box.isEmpty():
+                painter.setPen(Qt.GlobalColor.white)
+                words = self.tr("Drag a rectangle. Enter takes the whole screen, Escape goes back.")
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+                return
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(self._box, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(QPen(color(tokens().accent), 2))
+            painter.drawRect(self._box)

@@ -295,15 +295,14 @@ class GraphCanvas(QGraphicsView):
         if self._far is None or self.scale_factor >= FAR:
             super().paintEvent(event)
             return
-        painter = QPainter(self.viewport())
-        selected = self.marks.selected_rect if self.marks is not None else None
-        room = QRectF(self.viewport().rect())
-        self._far.paint(painter, self.viewportTransform(), room, selected)
-        if self.marks is not None:
-            self.marks.paint(painter, self.viewportTransform(), room)
-        if self.pins is not None:
-            self.pins.paint(painter, self.viewportTransform(), room)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            selected = self.marks.selected_rect if self.marks is not None else None
+            room = QRectF(self.viewport().rect())
+            self._far.paint(painter, self.viewportTransform(), room, selected)
+            if self.marks is not None:
+                self.marks.paint(painter, self.viewportTransform(), room)
+            if self.pins is not None:
+                self.pins.paint(painter, self.viewportTransform(), room)
 
     # pointing and marking ----------------------------------------------------
 

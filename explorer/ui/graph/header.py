@@ -176,9 +176,8 @@ class FormChip(QPushButton):
         tint = tokens().accent if self._changed else tokens().t2
         side = 14
         picture = pixmap("sliders-horizontal", side, tint, self.devicePixelRatioF())
-        painter = QPainter(self)
-        painter.drawPixmap(10, (self.height() - side) // 2, picture)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(10, (self.height() - side) // 2, picture)
 
 
 class Header(QWidget):

@@ -174,6 +174,5 @@ class Legend(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        paint_legend(painter, self.content, tokens(), card=False)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_legend(painter, self.content, tokens(), card=False)

@@ -25,10 +25,9 @@ class Ring(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(tokens().accent), 2))
-        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class Minimap(QWidget):
@@ -89,26 +88,25 @@ class Minimap(QWidget):
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
             self._picture = self._render(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
-        scale, x, y = self._place()
-        seen = QRectF(
-            x + self._seen.x() * scale,
-            y + self._seen.y() * scale,
-            self._seen.width() * scale,
-            self._seen.height() * scale,
-        ).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        accent = QColor(tokens().accent)
-        painter.setPen(QPen(accent, 1.5))
-        accent.setAlphaF(0.10)
-        painter.setBrush(accent)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawRoundedRect(seen, 2, 2)
-        painter.setPen(QPen(QColor(tokens().panel), 1))
-        painter.setBrush(QColor(tokens().accent))
-        for at in self._matches:
-            painter.drawEllipse(QPointF(x + at.x() * scale, y + at.y() * scale), 2.5, 2.5)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            scale, x, y = self._place()
+            seen = QRectF(
+                x + self._seen.x() * scale,
+                y + self._seen.y() * scale,
+                self._seen.width() * scale,
+                self._seen.height() * scale,
+            ).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            accent = QColor(tokens().accent)
+            painter.setPen(QPen(accent, 1.5))
+            accent.setAlphaF(0.10)
+            painter.setBrush(accent)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(seen, 2, 2)
+            painter.setPen(QPen(QColor(tokens().panel), 1))
+            painter.setBrush(QColor(tokens().accent))
+            for at in self._matches:
+                painter.drawEllipse(QPointF(x + at.x() * scale, y + at.y() * scale), 2.5, 2.5)
 
     def _render(self, ratio: float) -> QPixmap:
         assert self._drawing is not None and self._factory is not None
@@ -116,26 +114,25 @@ class Minimap(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         scale, x, y = self._place()
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(x, y)
-        painter.scale(scale, scale)
-        line = QPen(QColor(tokens().border), 1)
-        line.setCosmetic(True)
-        for container in self._drawing.containers:
-            painter.setPen(line)
-            painter.setBrush(QColor(self._factory.surface(container.level + 1)))
-            painter.drawRect(QRectF(container.x, container.y, container.width, container.height))
-        for box in self._drawing.boxes:
-            filled = self._factory.colouring.fill(box.face)
-            if filled is not None and filled.colour is None:
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(x, y)
+            painter.scale(scale, scale)
+            line = QPen(QColor(tokens().border), 1)
+            line.setCosmetic(True)
+            for container in self._drawing.containers:
                 painter.setPen(line)
-                painter.setBrush(QColor(self._factory.node_surface))
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._factory.colouring(box.face)))
-            painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
-        painter.end()
+                painter.setBrush(QColor(self._factory.surface(container.level + 1)))
+                painter.drawRect(QRectF(container.x, container.y, container.width, container.height))
+            for box in self._drawing.boxes:
+                filled = self._factory.colouring.fill(box.face)
+                if filled is not None and filled.colour is None:
+                    painter.setPen(line)
+                    painter.setBrush(QColor(self._factory.node_surface))
+                else:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(QColor(self._factory.colouring(box.face)))
+                painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
         return picture
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -41,23 +41,22 @@ class Skeleton(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, y = self.width() / 2, _GAP
-        line = QPen(QColor(of.border), 1.5)
-        for number, (width, height) in enumerate(_BOXES):
-            if y + height > self.height():
-                break  # below stands in words what is being waited for
-            if number:
-                painter.setPen(line)
-                painter.drawLine(round(middle), round(y - _GAP), round(middle), round(y))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(of.border if number == 0 else of.inset))
-            radius = height / 2 if number == 0 else Radius.CONTROL
-            box = QRectF(middle - width / 2, y, width, height)
-            painter.drawRoundedRect(box, radius, radius)
-            if number:
-                painter.setBrush(QColor(of.border))
-                painter.drawRoundedRect(QRectF(box.x() + 16, box.y() + 9, width * 0.35, 8), 4, 4)
-            y += height + _GAP
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle, y = self.width() / 2, _GAP
+            line = QPen(QColor(of.border), 1.5)
+            for number, (width, height) in enumerate(_BOXES):
+                if y + height > self.height():
+                    break  # below stands in words what is being waited for
+                if number:
+                    painter.setPen(line)
+                    painter.drawLine(round(middle), round(y - _GAP), round(middle), round(y))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(of.border if number == 0 else of.inset))
+                radius = height / 2 if number == 0 else Radius.CONTROL
+                box = QRectF(middle - width / 2, y, width, height)
+                painter.drawRoundedRect(box, radius, radius)
+                if number:
+                    painter.setBrush(QColor(of.border))
+                    painter.drawRoundedRect(QRectF(box.x() + 16, box.y() + 9, width * 0.35, 8), 4, 4)
+                y += height + _GAP

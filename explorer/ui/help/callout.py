@@ -111,19 +111,19 @@ class Callout(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         of = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = self._outline()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread in (4, 3, 2, 1):
-            painter.save()
-            painter.translate(0, 1)
-            painter.setPen(QPen(color("#000000", 0.12 if of.dark else 0.05), 2 * spread))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outline = self._outline()
+            painter.setPen(Qt.PenStyle.NoPen)
+            for spread in (4, 3, 2, 1):
+                painter.save()
+                painter.translate(0, 1)
+                painter.setPen(QPen(color("#000000", 0.12 if of.dark else 0.05), 2 * spread))
+                painter.drawPath(outline)
+                painter.restore()
+            painter.setPen(QPen(color(of.accent), 1.5))
+            painter.setBrush(color(of.panel))
             painter.drawPath(outline)
-            painter.restore()
-        painter.setPen(QPen(color(of.accent), 1.5))
-        painter.setBrush(color(of.panel))
-        painter.drawPath(outline)
 
     def _outline(self) -> QPainterPath:
         card = QRectF(self.rect()).adjusted(ARROW, ARROW, -ARROW, -ARROW)

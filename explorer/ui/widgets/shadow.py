@@ -39,12 +39,12 @@ class Shadow(QWidget):
         self.setVisible(not self._card.isHidden())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        # The sum of these lines falls off with the square of the distance, as a blur does.
-        strength = (0.5 if tokens().dark else 0.18) / SPREAD
-        card = QRectF(self.rect()).adjusted(SPREAD, SPREAD, -SPREAD, -SPREAD)
-        for reach in range(1, SPREAD + 1):
-            painter.setPen(QPen(color("#000000", strength * (1 - reach / (SPREAD + 1))), 2 * reach))
-            painter.drawRoundedRect(card, Radius.CONTAINER, Radius.CONTAINER)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            # The sum of these lines falls off with the square of the distance, as a blur does.
+            strength = (0.5 if tokens().dark else 0.18) / SPREAD
+            card = QRectF(self.rect()).adjusted(SPREAD, SPREAD, -SPREAD, -SPREAD)
+            for reach in range(1, SPREAD + 1):
+                painter.setPen(QPen(color("#000000", strength * (1 - reach / (SPREAD + 1))), 2 * reach))
+                painter.drawRoundedRect(card, Radius.CONTAINER, Radius.CONTAINER)

@@ -35,7 +35,8 @@ def draw_for_file(chart: Chart, suffix: str) -> Callable[[], bytes]:
         return lambda: drawing
     image = QImage(WIDTH * SCALE, HEIGHT * SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SCALE)
-    _draw(QPainter(image), chart)
+    with QPainter(image) as painter:
+        _draw(painter, chart)
     return lambda: _png(image)
 
 
@@ -50,7 +51,8 @@ def _svg(chart: Chart) -> bytes:
     generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
     generator.setTitle(_head(chart))
     generator.setDescription(" ".join(chart.captions()))
-    _draw(QPainter(generator), chart)
+    with QPainter(generator) as painter:
+        _draw(painter, chart)
     buffer.close()
     return bytes(data.data())
 
@@ -91,4 +93,3 @@ def _draw(painter: QPainter, chart: Chart) -> None:
         draw_legend(painter, rows, QRectF(page.left(), bottom, page.width(), height), LIGHT)
         bottom -= Space.CLOSE
     chart.draw(painter, QRectF(page.left(), page.top() + 24, page.width(), bottom - page.top() - 24), LIGHT, live=False)
-    painter.end()

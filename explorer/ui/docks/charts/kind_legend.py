@@ -91,7 +91,6 @@ class KindLegend(QWidget):
         return QSize(240, self.heightForWidth(max(self.width(), 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_legend(painter, self._rows, QRectF(self.rect()), tokens())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_legend(painter, self._rows, QRectF(self.rect()), tokens())

@@ -176,12 +176,11 @@ class RooflineChart(Chart):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:
             self._picture = self._painted()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._picture)
-        if self._frame is not None:
-            self._draw_chosen(painter, self._frame, tokens())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(0, 0, self._picture)
+            if self._frame is not None:
+                self._draw_chosen(painter, self._frame, tokens())
 
     def _painted(self) -> QPixmap:
         whole = QRectF(self.rect())
@@ -191,10 +190,9 @@ class RooflineChart(Chart):
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(color(tokens().panel))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, whole, tokens(), live=True)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw(painter, whole, tokens(), live=True)
         return picture
 
     def draw(self, painter: QPainter, area: QRectF, of: Tokens, *, live: bool) -> None:

@@ -167,21 +167,21 @@ class FieldPicture(QWidget):
     # -- painting ----------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        whole = QRectF(self.rect())
-        outline = QPainterPath()
-        outline.addRoundedRect(whole, Radius.OPERATOR, Radius.OPERATOR)
-        painter.setClipPath(outline)
-        if self._heat is not None:
-            self._paint_heat(painter, whole, self._heat)
-            self._paint_box(painter, self.box(), Qt.PenStyle.DotLine)
-            self._paint_box(painter, self._heat_box, Qt.PenStyle.SolidLine)
-        else:
-            self._paint_field(painter, whole)
-        if self._picture is None and self._heat is None:
-            painter.setPen(QPen(color(tokens().border), 1))
-            painter.drawPath(outline)
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            whole = QRectF(self.rect())
+            outline = QPainterPath()
+            outline.addRoundedRect(whole, Radius.OPERATOR, Radius.OPERATOR)
+            painter.setClipPath(outline)
+            if self._heat is not None:
+                self._paint_heat(painter, whole, self._heat)
+                self._paint_box(painter, self.box(), Qt.PenStyle.DotLine)
+                self._paint_box(painter, self._heat_box, Qt.PenStyle.SolidLine)
+            else:
+                self._paint_field(painter, whole)
+            if self._picture is None and self._heat is None:
+                painter.setPen(QPen(color(tokens().border), 1))
+                painter.drawPath(outline)
 
     def _paint_field(self, painter: QPainter, whole: QRectF) -> None:
         painter.fillRect(whole, color(tokens().inset))

@@ -122,10 +122,10 @@ class _LineSample(QWidget):
         self.setFixedSize(20, 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("#000000"))
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
-        painter.setPen(QPen(color("#FFFFFF"), 2, self._style))
-        painter.drawLine(3, 5, self.width() - 3, 5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("#000000"))
+            painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+            painter.setPen(QPen(color("#FFFFFF"), 2, self._style))
+            painter.drawLine(3, 5, self.width() - 3, 5)

@@ -84,12 +84,12 @@ class StackedBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._parts:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), Radius.TILE, Radius.TILE)
-        painter.setClipPath(outline)
-        left = 0.0
-        for part, width in zip(self._parts, self.widths(), strict=True):
-            painter.fillRect(QRectF(left, 0, width, self.height()), color(tokens().kind(part.color)))
-            left += width + _GAP
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outline = QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), Radius.TILE, Radius.TILE)
+            painter.setClipPath(outline)
+            left = 0.0
+            for part, width in zip(self._parts, self.widths(), strict=True):
+                painter.fillRect(QRectF(left, 0, width, self.height()), color(tokens().kind(part.color)))
+                left += width + _GAP

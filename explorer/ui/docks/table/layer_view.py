@@ -317,13 +317,13 @@ class TotalsLine(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), color(tokens().inset))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), color(tokens().strong))
-        painter.setFont(font(Size.SECONDARY, 600))
-        painter.setPen(QPen(color(tokens().t1)))
-        for column, text in enumerate(self._model.totals()):
-            if not text or self._view.isColumnHidden(column):
-                continue
-            side = Qt.AlignmentFlag.AlignLeft if column == PATH else Qt.AlignmentFlag.AlignRight
-            painter.drawText(self.text_area(column), side | Qt.AlignmentFlag.AlignVCenter, text)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), color(tokens().inset))
+            painter.fillRect(QRectF(0, 0, self.width(), 1), color(tokens().strong))
+            painter.setFont(font(Size.SECONDARY, 600))
+            painter.setPen(QPen(color(tokens().t1)))
+            for column, text in enumerate(self._model.totals()):
+                if not text or self._view.isColumnHidden(column):
+                    continue
+                side = Qt.AlignmentFlag.AlignLeft if column == PATH else Qt.AlignmentFlag.AlignRight
+                painter.drawText(self.text_area(column), side | Qt.AlignmentFlag.AlignVCenter, text)

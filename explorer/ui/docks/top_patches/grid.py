@@ -207,17 +207,19 @@ class PatchGrid(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._summary is None:
             return
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for channel in self.channels_in_sight():
-            index = self._order.index(channel) if self._order[channel : channel + 1] != [channel] else channel
-            cell = self._cell(index)
-            chosen = channel == self._channel
-            paint_cell(painter, self._form, cell, self._caption(channel), self._contents.get(channel), chosen=chosen)
-            if self._hover is not None and self._hover[0] == index and self._is_patch(*self._hover):
-                paint_ring(painter, self._form, cell, self._hover[1], strong=False)
-            if self.hasFocus() and self._current[0] == index:
-                paint_ring(painter, self._form, cell, self._current[1], strong=True)
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for channel in self.channels_in_sight():
+                index = self._order.index(channel) if self._order[channel : channel + 1] != [channel] else channel
+                cell = self._cell(index)
+                chosen = channel == self._channel
+                paint_cell(
+                    painter, self._form, cell, self._caption(channel), self._contents.get(channel), chosen=chosen
+                )
+                if self._hover is not None and self._hover[0] == index and self._is_patch(*self._hover):
+                    paint_ring(painter, self._form, cell, self._hover[1], strong=False)
+                if self.hasFocus() and self._current[0] == index:
+                    paint_ring(painter, self._form, cell, self._current[1], strong=True)
 
     def _caption(self, channel: int) -> Caption:
         assert self._summary is not None

@@ -76,20 +76,20 @@ class FilterGrid(QWidget):
         return QSize(348, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, image in enumerate(self._images):
-            box = self.tile(index)
-            painter.save()
-            painter.setClipPath(paint.rounded(box, Radius.TILE))
-            painter.drawImage(box, image, QRectF(image.rect()))
-            painter.restore()
-        if self._hover is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color(tokens().t1), 1))
-            painter.drawRoundedRect(self.tile(self._hover).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
-        if self._channel is not None:
-            draw_chosen(painter, self.tile(self._channel), self._channel, self.width())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for index, image in enumerate(self._images):
+                box = self.tile(index)
+                painter.save()
+                painter.setClipPath(paint.rounded(box, Radius.TILE))
+                painter.drawImage(box, image, QRectF(image.rect()))
+                painter.restore()
+            if self._hover is not None:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(color(tokens().t1), 1))
+                painter.drawRoundedRect(self.tile(self._hover).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
+            if self._channel is not None:
+                draw_chosen(painter, self.tile(self._channel), self._channel, self.width())
 
     def _index_at(self, event: QMouseEvent) -> int | None:
         return next((index for index in range(self.count) if self.tile(index).contains(event.position())), None)

@@ -127,23 +127,23 @@ class ActivationStrip(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._maps is None:
-            for index in range(self.count):
-                paint.draw_skeleton(painter, self.tile(index))
-            return
-        painter.setOpacity(STALE if self._stale else 1)
-        for index, image in enumerate(self._colored(self._maps)):
-            draw_tile(painter, self.tile(index), image, broken=self._broken[index])
-        painter.setOpacity(1)
-        for index, channel in enumerate(self.channels):
-            if channel == self._channel:
-                draw_chosen(painter, self.tile(index), channel, self.width())
-            elif index == self._hover:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(color(tokens().t2), 1))
-                painter.drawRoundedRect(self.tile(index).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._maps is None:
+                for index in range(self.count):
+                    paint.draw_skeleton(painter, self.tile(index))
+                return
+            painter.setOpacity(STALE if self._stale else 1)
+            for index, image in enumerate(self._colored(self._maps)):
+                draw_tile(painter, self.tile(index), image, broken=self._broken[index])
+            painter.setOpacity(1)
+            for index, channel in enumerate(self.channels):
+                if channel == self._channel:
+                    draw_chosen(painter, self.tile(index), channel, self.width())
+                elif index == self._hover:
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.setPen(QPen(color(tokens().t2), 1))
+                    painter.drawRoundedRect(self.tile(index).adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
 
     def _colored(self, maps: LayerMaps) -> list[QImage | None]:
         """The tiles, coloured when they are seen: frames change them in vain while they are scrolled out of sight."""

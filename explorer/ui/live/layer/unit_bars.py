@@ -92,13 +92,13 @@ class UnitBars(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(STALE if self._stale else 1)
-        finite = [abs(self.value(unit)) for unit in self.units if math.isfinite(self.value(unit))]
-        top = max(finite, default=0.0) or 1.0
-        for at, unit in enumerate(self.units):
-            self._paint_row(painter, QRectF(0, at * ROW, self.width(), ROW), at, unit, top)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(STALE if self._stale else 1)
+            finite = [abs(self.value(unit)) for unit in self.units if math.isfinite(self.value(unit))]
+            top = max(finite, default=0.0) or 1.0
+            for at, unit in enumerate(self.units):
+                self._paint_row(painter, QRectF(0, at * ROW, self.width(), ROW), at, unit, top)
 
     def _paint_row(self, painter: QPainter, row: QRectF, at: int, unit: int, top: float) -> None:
         chosen = unit == self._channel

@@ -182,41 +182,43 @@ class WallGrid(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._stale:
-            painter.setOpacity(0.4)
-        columns, pitch = self.columns(), self.side + GAP
-        top = self.verticalScrollBar().value() - EDGE
-        seen = event.rect()  # of a whole wall only a part is in sight
-        first = max(0, (top + seen.top()) // pitch) * columns
-        last = min(len(self._order), ((top + seen.bottom()) // pitch + 1) * columns)
-        # As many cells as the tile has pixels; a few steps only, so that zooming finds coloured tiles again.
-        cells = 72 if self.side * self.devicePixelRatioF() <= 72 else 352
-        until = time.monotonic() + PATIENCE
-        for index in range(first, last):
-            channel = self._order[index]
-            if self.tiles.is_dead(channel):
-                draw_tile(painter, self.tile(index), None)
-                continue
-            image = self.tiles.known(channel, cells)
-            if image is None and time.monotonic() < until:
-                image = self.tiles.image(channel, cells)
-            if image is None:
-                paint.draw_skeleton(painter, self.tile(index))
-                self._more.start()
-            else:
-                draw_tile(painter, self.tile(index), image, broken=self.tiles.is_broken(channel))
-                if self.side >= 64:
-                    paint.draw_corner_chip(painter, self.tile(index), str(channel))
-        painter.setOpacity(1)
-        if self._hover is not None and first <= self._hover < last:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color(tokens().t1), 1))
-            box = self.tile(self._hover)
-            painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
-        if self._channel in self._order:
-            draw_chosen(painter, self.tile(self._order.index(self._channel)), self._channel, self.viewport().width())
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._stale:
+                painter.setOpacity(0.4)
+            columns, pitch = self.columns(), self.side + GAP
+            top = self.verticalScrollBar().value() - EDGE
+            seen = event.rect()  # of a whole wall only a part is in sight
+            first = max(0, (top + seen.top()) // pitch) * columns
+            last = min(len(self._order), ((top + seen.bottom()) // pitch + 1) * columns)
+            # As many cells as the tile has pixels; a few steps only, so that zooming finds coloured tiles again.
+            cells = 72 if self.side * self.devicePixelRatioF() <= 72 else 352
+            until = time.monotonic() + PATIENCE
+            for index in range(first, last):
+                channel = self._order[index]
+                if self.tiles.is_dead(channel):
+                    draw_tile(painter, self.tile(index), None)
+                    continue
+                image = self.tiles.known(channel, cells)
+                if image is None and time.monotonic() < until:
+                    image = self.tiles.image(channel, cells)
+                if image is None:
+                    paint.draw_skeleton(painter, self.tile(index))
+                    self._more.start()
+                else:
+                    draw_tile(painter, self.tile(index), image, broken=self.tiles.is_broken(channel))
+                    if self.side >= 64:
+                        paint.draw_corner_chip(painter, self.tile(index), str(channel))
+            painter.setOpacity(1)
+            if self._hover is not None and first <= self._hover < last:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(color(tokens().t1), 1))
+                box = self.tile(self._hover)
+                painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), Radius.TILE, Radius.TILE)
+            if self._channel in self._order:
+                draw_chosen(
+                    painter, self.tile(self._order.index(self._channel)), self._channel, self.viewport().width()
+                )
 
     # Mouse and keys
 

@@ -102,8 +102,8 @@ class KeysOverlay(QWidget):
         self._body.setWidget(content)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), color(tokens().window, 0.78))
+        with QPainter(self) as painter:
+            painter.fillRect(QRectF(self.rect()), color(tokens().window, 0.78))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.card.geometry().contains(event.position().toPoint()):

@@ -94,16 +94,16 @@ class TopClasses(QWidget):
         return QSize(320, self._rows * ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._result is None:
-            if self._loading:
-                self._paint_skeleton(painter)
-            return
-        painter.setOpacity(STALE if self._stale else 1)
-        for index, item in enumerate(self._result.top):
-            self._paint_ground(painter, index, item)
-            self._paint_row(painter, index, item, trained=self._result.weights.trained)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._result is None:
+                if self._loading:
+                    self._paint_skeleton(painter)
+                return
+            painter.setOpacity(STALE if self._stale else 1)
+            for index, item in enumerate(self._result.top):
+                self._paint_ground(painter, index, item)
+                self._paint_row(painter, index, item, trained=self._result.weights.trained)
 
     def _paint_ground(self, painter: QPainter, index: int, item: Ranked) -> None:
         row = QRectF(-Space.TIGHT, index * ROW, self.width() + 2 * Space.TIGHT, ROW - 4)

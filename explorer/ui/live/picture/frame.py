@@ -97,13 +97,12 @@ def _layer(place: _Place, outline: QPainterPath | None, draw: Callable[[QPainter
     layer = QPixmap(place.room.size() * place.scale)
     layer.setDevicePixelRatio(place.scale)
     layer.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(layer)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-place.room.topLeft())
-    if outline is not None:
-        painter.setClipPath(outline)
-    draw(painter)
-    painter.end()
+    with QPainter(layer) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-place.room.topLeft())
+        if outline is not None:
+            painter.setClipPath(outline)
+        draw(painter)
     return layer
 
 

@@ -70,20 +70,20 @@ class PicturePainter:
         """Paint everything into ``widget``."""
         if self._preview is None:
             return
-        painter = QPainter(widget)
-        self.draw(painter, QRectF(widget.rect()), widget.devicePixelRatioF())
-        target = self._space.target().intersected(QRectF(widget.rect()))
-        # Beside a small picture there is room that the chips need not take from it.
-        room = target if target.width() >= SMALL else QRectF(widget.rect())
-        room = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        # Words that jump out of the way of the strongest unit from frame to frame could not be read.
-        avoid = self._framed() if not self.moving else None
-        self.chips.steady = self.moving
-        self.chips.draw(painter, room, avoid, small=room.width() < CRAMPED)
-        if self.hover is not None and self._values is not None:
-            value = paint.format_value(float(self._values[self.hover]))
-            words = tr("unit ({y}, {x})  {value}").format(y=self.hover[0], x=self.hover[1], value=value)
-            draw_unit_chip(painter, room, self._space.cell_box(self.hover), words)
+        with QPainter(widget) as painter:
+            self.draw(painter, QRectF(widget.rect()), widget.devicePixelRatioF())
+            target = self._space.target().intersected(QRectF(widget.rect()))
+            # Beside a small picture there is room that the chips need not take from it.
+            room = target if target.width() >= SMALL else QRectF(widget.rect())
+            room = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            # Words that jump out of the way of the strongest unit from frame to frame could not be read.
+            avoid = self._framed() if not self.moving else None
+            self.chips.steady = self.moving
+            self.chips.draw(painter, room, avoid, small=room.width() < CRAMPED)
+            if self.hover is not None and self._values is not None:
+                value = paint.format_value(float(self._values[self.hover]))
+                words = tr("unit ({y}, {x})  {value}").format(y=self.hover[0], x=self.hover[1], value=value)
+                draw_unit_chip(painter, room, self._space.cell_box(self.hover), words)
 
     def draw(self, painter: QPainter, room: QRectF, ratio: float) -> None:
         """Paint the picture with its overlay, lines and boxes, without chips."""

@@ -125,35 +125,35 @@ class MapPane(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._image is None:
-            shape = paint.rounded(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTAINER)
-            painter.fillPath(shape, color(tokens().inset))
-            painter.setFont(font(Size.SECONDARY))
-            painter.setPen(color(tokens().t2))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(QRectF(self.rect()).adjusted(8, 8, -8, -8), flags, self._title)
-            return
-        target = self.target()
-        painter.save()
-        painter.setClipPath(paint.rounded(target, Radius.CONTAINER))
-        painter.fillRect(target, color(tokens().inset))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth)
-        painter.drawImage(target, self._image, QRectF(self._image.rect()))
-        broken = paint.broken_cells(self._values) if self._values is not None else None
-        if broken is not None and self._values is not None:
-            transform = QTransform().translate(target.left(), target.top())
-            transform.scale(target.width() / self._values.shape[1], target.height() / self._values.shape[0])
-            paint.draw_broken(painter, transform.map(broken))
-        painter.restore()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for rows, columns in self._blocks:
-            first, last = self.cell_box((rows.start, columns.start)), self.cell_box((rows[-1], columns[-1]))
-            paint.draw_double(painter, first.united(last), 1, dashed=True)
-        if self._cell is not None:
-            paint.draw_double(painter, self.cell_box(self._cell), 2)
-        self._paint_words(painter, target)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._image is None:
+                shape = paint.rounded(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTAINER)
+                painter.fillPath(shape, color(tokens().inset))
+                painter.setFont(font(Size.SECONDARY))
+                painter.setPen(color(tokens().t2))
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(QRectF(self.rect()).adjusted(8, 8, -8, -8), flags, self._title)
+                return
+            target = self.target()
+            painter.save()
+            painter.setClipPath(paint.rounded(target, Radius.CONTAINER))
+            painter.fillRect(target, color(tokens().inset))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth)
+            painter.drawImage(target, self._image, QRectF(self._image.rect()))
+            broken = paint.broken_cells(self._values) if self._values is not None else None
+            if broken is not None and self._values is not None:
+                transform = QTransform().translate(target.left(), target.top())
+                transform.scale(target.width() / self._values.shape[1], target.height() / self._values.shape[0])
+                paint.draw_broken(painter, transform.map(broken))
+            painter.restore()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for rows, columns in self._blocks:
+                first, last = self.cell_box((rows.start, columns.start)), self.cell_box((rows[-1], columns[-1]))
+                paint.draw_double(painter, first.united(last), 1, dashed=True)
+            if self._cell is not None:
+                paint.draw_double(painter, self.cell_box(self._cell), 2)
+            self._paint_words(painter, target)
 
     def _paint_words(self, painter: QPainter, target: QRectF) -> None:
         words = self._title
