@@ -7,8 +7,8 @@ the other, with the same functions in the same order, so that the results are
 the same to the last bit, and lets go of each map after its last use: in eager
 code the callers' variables keep maps alive, so that the next ones lie in memory
 that the processor's caches do not hold. Measured on two cores, that takes 11 to
-13 % off a pass of EfficientNet-Lite0 and MobileNetV2, and nothing off one of
-ResNet-50.
+13 % off a pass of EfficientNet-Lite0, 8 to 15 % off one of MobileNetV2, and
+nothing off one of ResNet-50.
 
 Of what torch has for it, ``torch.jit.trace`` is deprecated, and not there on
 Python 3.14; ``torch.compile`` needs a compiler and changes the last bits; the
