@@ -10,8 +10,8 @@ that the processor's caches do not hold. Measured on two cores, that takes 11 to
 13 % off a pass of EfficientNet-Lite0, 8 to 15 % off one of MobileNetV2, and
 nothing off one of ResNet-50.
 
-Of what torch has for it, ``torch.jit.trace`` is deprecated, and not there on
-Python 3.14; ``torch.compile`` needs a compiler and changes the last bits; the
+Of what torch has for it, ``torch.jit.trace`` is deprecated, and not supported
+on Python 3.14; ``torch.compile`` needs a compiler and changes the last bits; the
 result of ``torch.export`` was not faster than the network (torch 2.14), and
 takes seconds to make. Recording adds half a pass to the one that is recorded.
 """
@@ -81,15 +81,12 @@ class _Step:
 
 
 class Recording:
-    """The calls of one run. It may be played by one thread at a time."""
+    """The calls of one run."""
 
     def __init__(self, steps: list[_Step], slots: int, results: tuple[_Slot | None, ...]) -> None:
         self._steps = steps
         self._slots = slots
         self._results = results
-
-    def __len__(self) -> int:
-        return len(self._steps)
 
     def play(self, x: Tensor) -> Results:
         """Make the calls with ``x`` as input, which must have the form of the one that was recorded.

@@ -22,8 +22,8 @@ def tune_threads(run: Callable[[], object], counts: Iterable[int] | None = None,
     """Time ``run`` with each thread count, keep the fastest in the calling thread, and return it.
 
     The counts are tried in turns. A process is slow at first, and the window is being built meanwhile: tried one
-    after the other, the count that came last won too often. Measured on two cores, in one of seven starts two threads
-    did in EfficientNet-Lite0, where they take 1.5 times as long as one, and 1.7 times beside a working window.
+    after the other, the count that came last won too often. Measured on two cores, in about one of six starts two
+    threads did in EfficientNet-Lite0, where they take 1.5 times as long as one, and 1.7 times beside a working window.
 
     Args:
         run: one forward pass of the network that is about to be used.

@@ -52,7 +52,7 @@ def test_every_family_plays_to_the_last_bit(key: str) -> None:
     # Small enough to be fast, large enough for every network's last map.
     height, width = (side if architecture.macs < 2e9 else max(side // 2, 112) for side in sides)
     torch.manual_seed(0)
-    assert len(assert_plays(architecture.build(), 1, channels, height, width)) > 5
+    assert_plays(architecture.build(), 1, channels, height, width)
 
 
 class Lambda(nn.Module):
