@@ -28,7 +28,9 @@ def opened(qtbot: QtBot, window: MainWindow) -> Document:
     document = window.documents.current
     assert document is not None
     qtbot.waitUntil(lambda: document.network is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: table(window).model().rowCount() > 0, timeout=PATIENCE)
+    # Table and charts are filled one after the other.
+    qtbot.waitUntil(lambda: window.charts.current.network is document.network, timeout=PATIENCE)
+    assert table(window).model().rowCount() > 0
     qtbot.waitUntil(lambda: window.engine.state == "running", timeout=PATIENCE)
     return document
 
