@@ -1,7 +1,7 @@
 """The layer table on real networks, driven by key and mouse."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -159,6 +159,34 @@ def test_a_block_selects_the_rows_of_its_operators(view: LayerView, selection: S
     assert len(orders) == 12
     assert all("layer2.0" in resnet50.graph.nodes[order]["scope"] for order in orders)
     assert heard == [Selected(block="layer2.0")]  # following is not choosing
+
+
+def test_a_line_alone_is_told_from_several(view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+    assert not view.is_single_selection
+    selection.select_operator(150)
+    assert view.is_single_selection
+    selection.select_block("layer2.0")
+    assert not view.is_single_selection
+    view.scrollToTop()
+    left, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(view.viewport(), left, pos=point_of(view, 1))
+    assert view.is_single_selection
+    qtbot.mouseClick(view.viewport(), left, control, pos=point_of(view, 3))
+    assert not view.is_single_selection
+    qtbot.mouseClick(view.viewport(), left, control, pos=point_of(view, 1))
+    assert view.is_single_selection
+    selection.clear()
+    assert not view.is_single_selection
+
+
+def test_a_block_of_a_thousand_lines_is_painted_without_asking_for_them(
+    view: LayerView, selection: Selection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selection.select_block("layer2.0")
+    asked: list[object] = []
+    monkeypatch.setattr(QItemSelectionModel, "selectedRows", lambda *_: asked.append(_) or [])
+    assert not view.viewport().grab().isNull()
+    assert asked == []
 
 
 def test_sorting_is_by_number(view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]

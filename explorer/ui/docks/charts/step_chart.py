@@ -5,6 +5,7 @@ import io
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -51,7 +52,7 @@ class Series:
         return self.values[bisect_right(self.orders, order) - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
     """One pair of axes with one or two series."""
 
@@ -64,7 +65,7 @@ class Panel:
     peaks: bool = False
     """Mark the highest point of the first series, instead of where curves end."""
 
-    @property
+    @cached_property
     def largest(self) -> float:
         """The highest figure of all series."""
         return max((value for one in self.series for value in one.values), default=0)

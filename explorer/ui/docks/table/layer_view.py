@@ -4,6 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -68,7 +69,7 @@ class LayerDelegate(QStyledItemDelegate):
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, color(tokens().border))
         if selected and view.visual_column(column) == 0:
             painter.fillRect(area.left(), area.top(), 3, area.height(), color(tokens().accent))
-        strong = selected and view.is_single_selection()
+        strong = selected and view.is_single_selection
         text = str(index.data())
         painter.setFont(font(Size.SECONDARY, 600 if strong else 400, mono=column == PATH))
         quiet = column == ORDER or text == "–"
@@ -150,6 +151,8 @@ class LayerView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_line = -1
+        self.is_single_selection = False
+        """Whether one line alone is selected."""
         self._natural: list[int] = []
         self._shown: frozenset[int] = frozenset()
         self._by_hand = False
@@ -183,9 +186,11 @@ class LayerView(QTableView):
         """Return where a column stands, from the left."""
         return self._header.visualIndex(column)
 
-    def is_single_selection(self) -> bool:
-        """Tell whether one line alone is selected."""
-        return len(self.selectionModel().selectedRows()) == 1
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        # Found out here and not by each cell that is painted: a block may select a thousand lines.
+        ends = {line for part in self.selectionModel().selection() for line in (part.top(), part.bottom())}
+        self.is_single_selection = len(ends) == 1
 
     def show_columns(self, columns: frozenset[int]) -> None:
         """Show these columns and no others."""
