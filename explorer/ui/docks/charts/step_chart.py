@@ -9,7 +9,7 @@ from functools import cached_property
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QResizeEvent
 
 from explorer.analysis.network import Network
 from explorer.ui.docks.charts.chart import Chart
@@ -89,6 +89,7 @@ class StepChart(Chart):
         super().__init__(name)
         self.setMinimumSize(220, 120)
         self._panels: tuple[Panel, ...] = ()
+        self._paths: dict[tuple[str, tuple[float, ...]], QPainterPath] = {}
 
     def build(self, network: Network) -> tuple[Panel, ...]:
         """Return what is to be drawn of a network."""
@@ -97,10 +98,16 @@ class StepChart(Chart):
     def set_network(self, network: Network, selection: Selection) -> None:
         super().set_network(network, selection)
         self._panels = self.build(network)
+        self._paths.clear()
 
     def clear(self) -> None:
         super().clear()
         self._panels = ()
+        self._paths.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._paths.clear()
 
     @property
     def panels(self) -> tuple[Panel, ...]:
@@ -235,14 +242,23 @@ class StepChart(Chart):
             label = QRectF(whole.left(), y - 8, _LEFT - 6, 16)
             painter.drawText(label, _MIDDLE | Qt.AlignmentFlag.AlignRight, panel.tick(tick))
 
-    def _draw_curve(self, painter: QPainter, panel: Panel, one: Series, area: QRectF, of: Tokens) -> None:
-        if not one.values:
-            return
+    def _path(self, panel: Panel, one: Series, area: QRectF) -> QPainterPath:
+        """Return a curve. Every hover and selection paints it again, and it has a thousand steps in a big network."""
+        key = one.column, (area.x(), area.y(), area.width(), area.height())
+        if key in self._paths:
+            return self._paths[key]
         path = QPainterPath(QPointF(self.x_of(one.orders[0], area), self._y_of(one.values[0], panel, area)))
         for order, value in zip(one.orders[1:], one.values[1:], strict=True):
             x = self.x_of(order, area)
             path.lineTo(x, path.currentPosition().y())
             path.lineTo(x, self._y_of(value, panel, area))
+        self._paths[key] = path
+        return path
+
+    def _draw_curve(self, painter: QPainter, panel: Panel, one: Series, area: QRectF, of: Tokens) -> None:
+        if not one.values:
+            return
+        path = self._path(panel, one, area)
         if panel.peaks and not one.second:
             below = QPainterPath(path)
             below.lineTo(below.currentPosition().x(), area.bottom())
