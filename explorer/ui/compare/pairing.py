@@ -1,7 +1,7 @@
 """What a selection in one network is in the other, and what differs there. No widgets."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.analysis.comparison.alignment import Alignment, UnitPair
@@ -97,12 +97,16 @@ class Pairing:
     alignment: Alignment
     left: Half
     right: Half
-    _operators: dict[Pair, tuple[Pair, ...]] = field(default_factory=dict)
+    _operators: dict[tuple[int | None, int | None], tuple[Pair, ...]]
 
     @classmethod
     def of(cls, alignment: Alignment, left: BlockTree, right: BlockTree) -> "Pairing":
-        """Return the pairing of two aligned networks, whose trees these are."""
-        return cls(alignment, Half(left, alignment.left), Half(right, alignment.right))
+        """Return the pairing of two aligned networks, whose trees these are.
+
+        It takes up to 0.2 s for two DenseNets, whose dense blocks are units of hundreds of operators.
+        """
+        operators = {(pair.left, pair.right): _operators_of(alignment, pair) for pair in alignment.units}
+        return cls(alignment, Half(left, alignment.left), Half(right, alignment.right), operators)
 
     def halves(self, *, of_left: bool) -> tuple[Half, Half]:
         """Return the network itself and the other one."""
@@ -128,17 +132,7 @@ class Pairing:
 
     def operators(self, pair: UnitPair) -> tuple[Pair, ...]:
         """Return which operators of two units correspond, by their orders; views and reshapes among themselves."""
-        if pair.left is None or pair.right is None:
-            return ()
-        known = self._operators.get((pair.left, pair.right))
-        if known is None:
-            units = self.alignment.left[pair.left], self.alignment.right[pair.right]
-            found: list[Pair] = []
-            for compared in (True, False):
-                first, second = ([*_places(unit, compared)] for unit in units)
-                found += [(first[i][0].order, second[j][0].order) for i, j in align(first, second, operator_difference)]
-            known = self._operators[pair.left, pair.right] = tuple(sorted(found))
-        return known
+        return self._operators[pair.left, pair.right]
 
     def counterpart(self, selected: Selected, *, of_left: bool) -> Selected:
         """Return what corresponds to an operator or block in the other network; empty where nothing does."""
@@ -159,6 +153,17 @@ class Pairing:
         if len(whole) == 1 and found == {row.order for row in other.units[whole[0]].rows}:
             return other.unit(whole[0])
         return other.best(found)
+
+
+def _operators_of(alignment: Alignment, pair: UnitPair) -> tuple[Pair, ...]:
+    if pair.left is None or pair.right is None:
+        return ()
+    units = alignment.left[pair.left], alignment.right[pair.right]
+    found: list[Pair] = []
+    for compared in (True, False):
+        first, second = ([*_places(unit, compared)] for unit in units)
+        found += [(first[i][0].order, second[j][0].order) for i, j in align(first, second, operator_difference)]
+    return tuple(sorted(found))
 
 
 def _places(unit: Unit, compared: bool) -> Sequence[Place]:
