@@ -20,6 +20,7 @@ from explorer.ui.docks.table.layer_columns import (
     RF,
     SHARE,
 )
+from explorer.ui.docks.table.layer_model import ROW
 from explorer.ui.docks.table.layer_view import LayerView, TotalsLine
 from explorer.ui.docks.table.layers import LayerTable
 from explorer.ui.selection import Selected, Selection
@@ -204,6 +205,28 @@ def test_sorting_is_by_number(view: LayerView, selection: Selection, qtbot) -> N
     assert figures[0] == 2_359_296
     selection.select_operator(0)
     assert cells(view, view.selectionModel().selectedRows()[0].row())[PATH] == "conv1"
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
+def test_rows_of_equal_figures_keep_the_networks_order(
+    view: LayerView,
+    table: LayerTable,
+    qtbot,
+    order: Qt.SortOrder,  # type: ignore[no-untyped-def]
+) -> None:
+    def shown() -> list[tuple[float, int]]:
+        rows = [view.model().index(line, ORDER).data(ROW) for line in range(view.model().rowCount())]
+        return [(-1 if row.rf_h is None else row.rf_h, row.order) for row in rows]
+
+    view.horizontalHeader().setSortIndicator(RF, order)
+    sign = 1 if order == Qt.SortOrder.AscendingOrder else -1
+    wanted = sorted(shown(), key=lambda one: (sign * one[0], one[1]))
+    assert shown() == wanted
+    filter_by(table, "conv", qtbot)
+    assert 0 < len(shown()) < len(wanted)
+    assert shown() == [one for one in wanted if one in set(shown())]
+    filter_by(table, "", qtbot)
+    assert shown() == wanted
 
 
 @pytest.mark.parametrize(

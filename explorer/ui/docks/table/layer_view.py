@@ -189,7 +189,9 @@ class LayerView(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         # Found out here and not by each cell that is painted: a block may select a thousand lines.
-        ends = {line for part in self.selectionModel().selection() for line in (part.top(), part.bottom())}
+        whole = self.selectionModel().selection()
+        parts = (whole.at(number) for number in range(whole.count()))
+        ends = {line for part in parts for line in (part.top(), part.bottom())}
         self.is_single_selection = len(ends) == 1
 
     def show_columns(self, columns: frozenset[int]) -> None:
