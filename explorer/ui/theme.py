@@ -45,14 +45,14 @@ class Theme(QObject):
 
     def prepare(self) -> None:
         """Give the application the theme's palette and font: enough for a first frame."""
-        hints = QGuiApplication.styleHints()
+        hints, app = QGuiApplication.styleHints(), _application()
         if not self._follows:
             self._follows = True
             hints.colorSchemeChanged.connect(self._on_system_changed)
+            # Once: a window that is complete takes 0.2 s to be given a style, even the one that it has.
+            app.setStyle("Fusion")
         system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         self.tokens = DARK if self._mode == "dark" or (self._mode == "system" and system_is_dark) else LIGHT
-        app = _application()
-        app.setStyle("Fusion")
         app.setPalette(palette(self.tokens))
         app.setFont(font())
 
