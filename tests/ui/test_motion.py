@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.motion import Motion
-from explorer.ui.theme import theme
 
 QtDBus = pytest.importorskip("PySide6.QtDBus")
 from explorer.ui.portal import INTERFACE, PATH, SERVICE, Portal, asks_for_less  # noqa: E402
@@ -63,7 +62,7 @@ def test_a_style_without_animations_is_asked_again_when_one_comes_back(qtbot: Qt
         qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
         assert motion.reduced
     finally:
-        theme().set_mode("light")  # which brings the application's own style back
+        qapp.setStyle("Fusion")
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert not motion.reduced
 
