@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -128,6 +128,27 @@ def test_another_network_takes_the_charts_over(charts: Charts, selection: Select
     assert chart.operator_at(QPointF(100, 60)) is None
     second.select_operator(4)
     assert chart.selected is None
+
+
+@pytest.mark.parametrize("tab", [DEPTH, MEMORY])
+def test_curves_are_those_of_the_network_and_the_size(charts: Charts, qtbot: QtBot, tab: int) -> None:
+    def drawn(one: Chart) -> QImage:
+        image = QImage(one.size(), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            one.draw(painter, QRectF(one.rect()), LIGHT, live=True)
+        return image
+
+    chart = chart_of(charts, tab)
+    former, other = drawn(chart), network_of("lenet5_modern")
+    charts.set_network(other, Selection())
+    for size in (chart.size(), QSize(400, 300)):
+        chart.resize(size)
+        fresh = type(chart)()  # type: ignore[call-arg]
+        qtbot.addWidget(fresh)
+        fresh.set_network(other, Selection())
+        fresh.resize(size)
+        assert drawn(chart) == drawn(fresh) != former
 
 
 @pytest.mark.parametrize("tab", [DEPTH, MEMORY, ROOFLINE])

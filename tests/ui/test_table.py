@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from explorer.analysis import analyze
 from explorer.analysis.network import Network
@@ -162,7 +163,7 @@ def test_a_block_selects_the_rows_of_its_operators(view: LayerView, selection: S
     assert heard == [Selected(block="layer2.0")]  # following is not choosing
 
 
-def test_a_line_alone_is_told_from_several(view: LayerView, selection: Selection, qtbot) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_alone_is_told_from_several(view: LayerView, selection: Selection, qtbot: QtBot) -> None:
     assert not view.is_single_selection
     selection.select_operator(150)
     assert view.is_single_selection
@@ -209,10 +210,7 @@ def test_sorting_is_by_number(view: LayerView, selection: Selection, qtbot) -> N
 
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])
 def test_rows_of_equal_figures_keep_the_networks_order(
-    view: LayerView,
-    table: LayerTable,
-    qtbot,
-    order: Qt.SortOrder,  # type: ignore[no-untyped-def]
+    view: LayerView, table: LayerTable, qtbot: QtBot, order: Qt.SortOrder
 ) -> None:
     def shown() -> list[tuple[float, int]]:
         rows = [view.model().index(line, ORDER).data(ROW) for line in range(view.model().rowCount())]

@@ -35,7 +35,7 @@ class LayerModel(QAbstractTableModel):
         self._rows: tuple[LayerRow, ...] = ()
         self._texts: list[tuple[str, ...]] = []
         self._descending = False
-        self._sorted: dict[int, list[int]] = {}
+        self._places_by_column: dict[int, list[int]] = {}
         self._noted: Mapping[str, str] = {}
 
     def set_network(self, network: Network | None) -> None:
@@ -76,21 +76,21 @@ class LayerModel(QAbstractTableModel):
         """Say whether rows will be sorted downwards; rows of equal figures stand in the network's order both ways."""
         if descending != self._descending:
             self._descending = descending
-            self._sorted.clear()
+            self._places_by_column.clear()
 
     def _places(self, figures: LayerFigures, column: int) -> list[int]:
         # Made once, since sorting asks for each a dozen times.
-        if column not in self._sorted:
+        if column not in self._places_by_column:
             keys = [figures.sort_key(row, column) for row in self._rows]
             lines = range(len(keys) - 1, -1, -1) if self._descending else range(len(keys))
             places = [0] * len(keys)
             for place, line in enumerate(sorted(lines, key=keys.__getitem__)):
                 places[line] = place
-            self._sorted[column] = places
-        return self._sorted[column]
+            self._places_by_column[column] = places
+        return self._places_by_column[column]
 
     def _write(self) -> None:
-        self._sorted.clear()
+        self._places_by_column.clear()
         figures = self._figures
         self._texts = (
             [tuple(figures.text(row, column) for column in range(COLUMN_COUNT)) for row in self._rows]
