@@ -163,6 +163,16 @@ def test_a_block_selects_the_rows_of_its_operators(view: LayerView, selection: S
     assert heard == [Selected(block="layer2.0")]  # following is not choosing
 
 
+def test_what_a_filter_leaves_of_a_block_is_brought_into_view(
+    view: LayerView, table: LayerTable, selection: Selection, qtbot: QtBot
+) -> None:
+    selection.select_block("layer4.0")
+    filter_by(table, "bn", qtbot)
+    lines = [index.row() for index in view.selectionModel().selectedRows(PATH)]
+    assert {cells(view, line)[PATH] for line in lines} == {f"layer4.0.bn{one}" for one in (1, 2, 3)}
+    assert view.viewport().rect().contains(point_of(view, min(lines)))
+
+
 def test_a_line_alone_is_told_from_several(view: LayerView, selection: Selection, qtbot: QtBot) -> None:
     assert not view.is_single_selection
     selection.select_operator(150)

@@ -272,7 +272,8 @@ class LayerTable(QWidget):
         self._following = True
         chosen = self._view.selectionModel()
         chosen.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        first = self._line(orders[0]) if orders else QModelIndex()
+        # The first of a block may be filtered out, and others of it shown.
+        first = next((line for order in orders if (line := self._line(order)).isValid()), QModelIndex())
         if first.isValid():
             chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._reveal(first, block=selected.block is not None)

@@ -59,8 +59,11 @@ class LayerBar(QWidget):
         self._channel_row = QWidget()
         channel = QHBoxLayout(self._channel_row)
         channel.setContentsMargins(0, 0, 0, 0)
-        channel.setSpacing(Space.CLOSE)
-        channel.addWidget(label(self.tr("Channel"), "secondary"))
+        channel.setSpacing(Space.TIGHT)
+        # Beside a layer of thousands of channels it is what gives way; what the number is, its own name says too.
+        name = ElidedLabel(self.tr("Channel"), "secondary")
+        name.setObjectName("live.channel.name")
+        channel.addWidget(name)
         channel.addWidget(self.spin)
         channel.addWidget(self._of)
         channel.addStretch(1)

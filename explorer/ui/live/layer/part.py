@@ -12,7 +12,7 @@ from explorer.ui.live.layer.unit_bars import UnitBars
 from explorer.ui.live.layer.wall_page import WallPage
 from explorer.ui.tokens import Space
 from explorer.ui.widgets.buttons import SegmentedControl
-from explorer.ui.widgets.labels import label
+from explorer.ui.widgets.labels import ElidedLabel
 
 _RING = ActivationStrip.EDGE
 
@@ -36,7 +36,8 @@ class LayersPart(QWidget):
         self.units = UnitBars()
         self.wall = WallPage()
         self.filters = FiltersPage()
-        self._counts = label(role="small", name="live.counts")
+        self._counts = ElidedLabel("", "small")
+        self._counts.setObjectName("live.counts")
         self._maps: LayerMaps | None = None
         self._build()
         self.sections.chosen.connect(self._on_section_chosen)
@@ -141,7 +142,7 @@ class LayersPart(QWidget):
     def _show_counts(self) -> None:
         maps = self._maps
         if maps is None or self.section == "filters":
-            self._counts.setText("")
+            self._counts.set_text("")
             return
         total = f"{maps.shape[0]:,}"
         flat = len(maps.shape) == 1
@@ -154,7 +155,7 @@ class LayersPart(QWidget):
         broken = _not_finite(maps)
         if broken:
             words += " · " + self.tr("{n} NaN or ∞").format(n=f"{broken:,}")
-        self._counts.setText(words)
+        self._counts.set_text(words)
 
 
 def _not_finite(maps: LayerMaps) -> int:
