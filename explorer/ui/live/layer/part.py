@@ -1,6 +1,6 @@
 """The lower part of the live panel: a layer, and its channels as tiles, wall, bars or filters."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.analysis.rows import Shape
@@ -38,6 +38,7 @@ class LayersPart(QWidget):
         self.filters = FiltersPage()
         self._counts = ElidedLabel("", "small")
         self._counts.setObjectName("live.counts")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._maps: LayerMaps | None = None
         self._build()
         self.sections.chosen.connect(self._on_section_chosen)
@@ -56,9 +57,9 @@ class LayersPart(QWidget):
         ):
             self.sections.button(key).setToolTip(tip)
         titles = QHBoxLayout()
+        titles.setSpacing(Space.TIGHT)
         titles.addWidget(self.sections)
-        titles.addStretch(1)
-        titles.addWidget(self._counts)
+        titles.addWidget(self._counts, 1)
         inset = QVBoxLayout()
         inset.setContentsMargins(_RING, 0, _RING, 0)
         inset.setSpacing(Space.CLOSE)
