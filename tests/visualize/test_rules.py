@@ -288,6 +288,20 @@ def test_what_only_looks_linear_or_like_an_activation_function_is_reported(name)
     assert unknown == (name,)
 
 
+@pytest.mark.parametrize("rule", ["deconv", "guided"])
+def test_power_average_pooling_passes_its_gradient_where_all_it_pools_is_zero(rule):
+    with torch.random.fork_rng():
+        torch.manual_seed(5)
+        network = nn.Sequential(nn.Conv2d(3, 8, 3), nn.LPPool2d(2, 2), nn.Conv2d(8, 4, 3)).double().eval()
+        x = torch.rand(1, 3, 16, 16, dtype=torch.float64)
+    x[..., :6] = 0  # of a unit without a bias nothing but zeros
+    network[0].bias.detach().zero_()
+    seen = project(network, x, "2", 1, "all", rule=rule)
+    plain = project(network, x, "2", 1, "all", rule="gradient")
+    assert np.isfinite(plain.array).all() and np.array_equal(seen.array, plain.array)
+    assert not seen.rules_applied and any("Pow" in name for name in seen.unknown)
+
+
 def test_an_unknown_rule_is_refused():
     with pytest.raises(UsageError, match="deconv, guided, gradient"):
         project(nn.Conv2d(3, 2, 1), torch.zeros(3, 4, 4), "", rule="smooth")

@@ -124,6 +124,8 @@ def topmost_activation(output: Node) -> Node | None:
 
 def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> Edit | None:
     """The edit of one node, or None if no rule is known for its kind."""
+    if kind == "Relu" and _is_size(node.next_functions[0][0]):
+        return PLAIN
     if kind in ACTIVATIONS:
         guided = rectify_guided_rising if kind in RISING else rectify_guided
         return Edit("activation", rectify_over if rule == "deconv" else guided)
@@ -152,6 +154,11 @@ def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> Edit | None
     if is_activation_by_name(kind):
         return Edit("activation", rectify if rule == "deconv" else rectify_guided)
     return None
+
+
+def _is_size(node: Node | None) -> bool:
+    """Whether a tensor is |x|, which a ReLU leaves as it is (``lp_pool2d``, whose roots are not to meet 0·∞)."""
+    return node is not None and kind_of(node) == "Abs"
 
 
 def _between(output: Node, leaf: Node) -> set[Node]:
