@@ -21,6 +21,7 @@ from explorer.ui.main_window import MainWindow
 from explorer.ui.selection import Selected
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import Badge
+from tests.labels import text_of
 
 from .conftest import PATIENCE
 
@@ -95,7 +96,7 @@ def selected_line(window: MainWindow) -> str:
 
 
 def inspector_texts(window: MainWindow) -> set[str]:
-    return {label.text() for label in window.inspector.findChildren(QLabel) if label.isVisible()}
+    return {text_of(label) for label in window.inspector.findChildren(QLabel) if label.isVisible()}
 
 
 def order_of(document: Document, path: str) -> int:
@@ -148,7 +149,7 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     assert document.selection.current == Selected(order=order)
     # The panels are filled one after the other; on a busy machine the table may come after the click.
     qtbot.waitUntil(lambda: selected_line(window) == "layer1.0.conv2", timeout=PATIENCE)
-    qtbot.waitUntil(lambda: {"layer1.0.conv2", "36,864"} <= inspector_texts(window), timeout=5000)
+    qtbot.waitUntil(lambda: {"layer1.0.conv2", "36,864"} <= inspector_texts(window), timeout=PATIENCE)
     assert window.live_panel.layer.path_shown == "layer1.0.conv2"
 
     # And the other way round: a row by the mouse, the next one by the keyboard.
@@ -162,11 +163,11 @@ def test_choose_an_architecture_and_walk_through_it(open_window: Open, qtbot: Qt
     lines.scrollTo(index)
     qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=lines.visualRect(index).center())
     assert document.selection.current == Selected(order=target)
-    assert "layer3.0.conv1" in inspector_texts(window)
+    qtbot.waitUntil(lambda: "layer3.0.conv1" in inspector_texts(window), timeout=PATIENCE)
     assert view.canvas.marks.selected == view.tree.cell_of[target]  # type: ignore[union-attr]
     qtbot.keyClick(lines, Qt.Key.Key_Down)
     assert document.selection.current == Selected(order=target + 1)
-    assert "layer3.0.bn1" in inspector_texts(window)
+    qtbot.waitUntil(lambda: "layer3.0.bn1" in inspector_texts(window), timeout=PATIENCE)
 
     # Back through the selections.
     window.commands["go.back"].trigger()

@@ -18,6 +18,7 @@ from explorer.ui.docks.table.layer_columns import FLOPS, TIME
 from explorer.ui.document import Document
 from explorer.ui.main_window import MainWindow
 from explorer.ui.wording import device_name
+from tests.labels import text_of
 
 from .conftest import PATIENCE
 
@@ -133,12 +134,12 @@ def test_the_convention_goes_through_the_window_and_into_files(
     totals = document.network.totals
     status = window.findChild(QLabel, "status.convention")
     assert status is not None
-    assert status.text() == f"{Convention.ALL.label}, batch 1, float32"
+    assert text_of(status) == f"{Convention.ALL.label}, batch 1, float32"
 
     switch = window.findChild(QPushButton, "convention.macs")
     assert switch is not None
     qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
-    assert status.text() == f"{Convention.MACS.label}, batch 1, float32"
+    assert text_of(status) == f"{Convention.MACS.label}, batch 1, float32"
     assert window.layers._model.totals()[FLOPS] == f"{totals.macs / 1e3:,.1f}"
 
     # Every format says by which convention it counts.

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from explorer.ui.document import Document
 from explorer.ui.main_window import MainWindow
 from explorer.ui.what_if_panel import WhatIfPanel
+from tests.labels import text_of
 
 from .conftest import PATIENCE
 
@@ -35,7 +36,7 @@ def card_by_keyboard(qtbot: QtBot, window: MainWindow, document: Document) -> Wh
 
 
 def seen_in_inspector(window: MainWindow) -> str:
-    return "\n".join(label.text() for label in window.inspector.findChildren(QLabel))
+    return "\n".join(text_of(label) for label in window.inspector.findChildren(QLabel))
 
 
 def test_every_panel_follows_and_says_what_if(open_window: Open, qtbot: QtBot) -> None:

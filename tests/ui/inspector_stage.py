@@ -16,6 +16,7 @@ from explorer.analysis.receptive.units import UnitFields
 from explorer.engine.messages import Done, EngineInfo, Failed, FieldJob, Job, Lost, Progress, Pulse, Ready, SeenLines
 from explorer.models import registry
 from explorer.ui.engine_link import EngineLink
+from tests.labels import text_of
 
 
 class _Client:
@@ -141,7 +142,7 @@ def texts(widget: QWidget) -> list[str]:
     QApplication.processEvents()  # what was added is shown when its layout is laid out
     page = widget.findChild(QScrollArea, "inspector.scroll").widget()
     shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
-    plain = [re.sub(r"<style>.*?</style>|<[^>]+>", "", label.text()) for label in shown]
+    plain = [re.sub(r"<style>.*?</style>|<[^>]+>", "", text_of(label)) for label in shown]
     return [text for text in plain if text]
 
 

@@ -25,6 +25,7 @@ from explorer.ui.widgets.buttons import SegmentedControl
 from explorer.visualize.evolution.labels import uncrowded_relations
 from explorer.visualize.evolution.tree import draw_history
 from explorer.visualize.graph.scene import label_width
+from tests.labels import text_of
 from tests.ui.room import assert_room
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,4 +206,4 @@ def test_the_window_shows_them(
 
 
 def _texts(widget: object) -> set[str]:
-    return {one.text() for one in widget.findChildren(QLabel)}  # type: ignore[attr-defined]
+    return {text_of(one) for one in widget.findChildren(QLabel)}  # type: ignore[attr-defined]

@@ -132,11 +132,11 @@ def test_another_network_takes_the_charts_over(charts: Charts, selection: Select
 
 @pytest.mark.parametrize("tab", [DEPTH, MEMORY])
 def test_curves_are_those_of_the_network_and_the_size(charts: Charts, qtbot: QtBot, tab: int) -> None:
-    def drawn(one: Chart) -> QImage:
-        image = QImage(one.size(), QImage.Format.Format_RGB32)
+    def drawn(one: Chart, size: QSize | None = None) -> QImage:
+        image = QImage(size or one.size(), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         with QPainter(image) as painter:
-            one.draw(painter, QRectF(one.rect()), LIGHT, live=True)
+            one.draw(painter, QRectF(image.rect()), LIGHT, live=True)
         return image
 
     chart = chart_of(charts, tab)
@@ -149,6 +149,9 @@ def test_curves_are_those_of_the_network_and_the_size(charts: Charts, qtbot: QtB
         fresh.set_network(other, Selection())
         fresh.resize(size)
         assert drawn(chart) == drawn(fresh) != former
+        saved = QSize(900, 500)  # a picture of another size than that on the screen
+        assert drawn(chart, saved) == drawn(fresh, saved)
+        assert drawn(chart) == drawn(fresh)
 
 
 @pytest.mark.parametrize("tab", [DEPTH, MEMORY, ROOFLINE])

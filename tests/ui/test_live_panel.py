@@ -12,6 +12,7 @@ from explorer.ui.live.panel.panel import LivePanel
 from explorer.ui.live.sources.menu import SourceMenu
 from explorer.ui.live.sources.source import PictureLoader, PictureSource, load
 from explorer.ui.theme import theme
+from tests.labels import text_of
 from tests.ui.live_stage import (
     CHANNELS,
     LAYER,
@@ -459,7 +460,7 @@ def test_units_that_are_not_numbers_are_counted_and_hatched(filled):
     at = filled.layers.units.units.index(3)
     row = [image.pixelColor(x, at * 24 + 12) for x in range(60, 300)]
     assert any(one.red() > 200 and one.green() < 140 and one.blue() > 180 for one in row), "magenta"
-    assert filled.findChild(QLabel, "live.counts").text() == "10 · 2 NaN or ∞"
+    assert text_of(filled.findChild(QLabel, "live.counts")) == "10 · 2 NaN or ∞"
 
 
 def test_maps_that_are_not_numbers_are_survived(filled):
@@ -493,8 +494,8 @@ def test_nothing_is_cut_at_any_width(filled, qtbot, mode, width):
         if not text.isVisible() or not text.text() or text.wordWrap():
             continue
         if text.text().endswith("%") or text.text().startswith(("of ", "48", "24 of")):
-            needed = text.fontMetrics().horizontalAdvance(text.text())
-            assert text.contentsRect().width() >= needed, text.text()
+            needed = text.fontMetrics().horizontalAdvance(text_of(text))
+            assert text.contentsRect().width() >= needed, text_of(text)
     right = filled.mapToGlobal(QPoint(width, 0)).x()
     for child in filled.findChildren(QPushButton) + filled.findChildren(QFrame):
         if child.isVisible() and child.window() is filled:

@@ -9,6 +9,7 @@ from explorer.engine.messages import EffectiveAnswer, SeenRegion
 from explorer.ui.docks.inspector.unit_lines import UnitLines, as_answered, by_formula
 from explorer.ui.live.probe.probe import Probe
 from explorer.visualize.methods.influence import EffectiveField
+from tests.labels import text_of
 from tests.ui.inspector_stage import network_of, row_of, seen_lines
 from tests.ui.live_stage import REGION, SHAPE, TRAINED, button, channel_view, class_view, fill, new_panel
 
@@ -156,7 +157,7 @@ def test_a_layer_without_a_map_is_no_error(probing):
     probing.set_layer("fc", (10,))
     probing.set_channel_view(channel_view(layer="fc", map=np.ones((1, 1), np.float32), unit=(0, 0)))
     probing.viewer.probe.set_probe(Probe())
-    assert "has no map" in probing.findChild(QLabel, "live.probe.title").text()
+    assert "has no map" in text_of(probing.findChild(QLabel, "live.probe.title"))
     assert not probing.grab().isNull()
     assert probing.body.pane.cell_at(QPointF(QPoint(5, 5))) is None
 

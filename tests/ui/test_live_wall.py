@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.engine.messages import LayerMaps
 from explorer.ui.live.layer.wall_grid import SIDES, WallGrid
 from explorer.ui.live.map_images import scale_top
+from tests.labels import text_of
 from tests.ui.live_stage import LAYER, REGION, SHAPE, TRAINED, fill, new_panel
 
 
@@ -169,7 +170,7 @@ def test_broken_maps_are_hatched_and_counted(wall):
     box = wall.layers.wall.grid.tile(0).toAlignedRect()
     seen = [image.pixelColor(x, box.center().y()) for x in range(box.left(), box.right())]
     assert any(one.red() > 200 and one.green() < 140 and one.blue() > 180 for one in seen)
-    assert wall.layers._counts.text() == "48 · 1 dead · 1 NaN or ∞"
+    assert text_of(wall.layers._counts) == "48 · 1 dead · 1 NaN or ∞"
 
 
 def test_two_thousand_channels_are_coloured_bit_by_bit(qtbot, qapp):

@@ -173,6 +173,41 @@ def test_what_a_filter_leaves_of_a_block_is_brought_into_view(
     assert view.viewport().rect().contains(point_of(view, min(lines)))
 
 
+def test_a_filter_makes_no_other_row_the_current_one(
+    view: LayerView, table: LayerTable, selection: Selection, qtbot: QtBot
+) -> None:
+    selection.select_operator(100)
+    filter_by(table, "bn", qtbot)
+    assert selected_orders(view) == [] and not view.currentIndex().isValid()
+    view.scrollToTop()
+    view.horizontalHeader().setSortIndicator(RF, Qt.SortOrder.AscendingOrder)
+    assert view.verticalScrollBar().value() == 0
+    filter_by(table, "", qtbot)
+    assert selected_orders(view) == [100] and view.currentIndex().data(ROW).order == 100
+
+
+def test_a_filter_that_leaves_some_of_what_is_selected_stays(
+    view: LayerView, table: LayerTable, selection: Selection, qtbot: QtBot
+) -> None:
+    filter_by(table, "bn", qtbot)
+    selection.select_block("layer4.0")
+    table.show_selected()
+    assert len(selected_orders(view)) == 3
+    selection.select_operator(0)
+    table.show_selected()
+    assert selected_orders(view) == [0], "no filter hides what is asked for"
+
+
+def test_of_a_block_in_a_sorted_table_the_topmost_row_is_brought_into_view(
+    view: LayerView, selection: Selection
+) -> None:
+    view.horizontalHeader().setSortIndicator(RF, Qt.SortOrder.DescendingOrder)
+    selection.select_block("layer4.0")
+    lines = [index.row() for index in view.selectionModel().selectedRows()]
+    assert max(lines) - min(lines) >= len(lines)
+    assert view.rowAt(0) <= min(lines) <= view.rowAt(view.viewport().height() - 1)
+
+
 def test_a_line_alone_is_told_from_several(view: LayerView, selection: Selection, qtbot: QtBot) -> None:
     assert not view.is_single_selection
     selection.select_operator(150)
@@ -234,6 +269,12 @@ def test_rows_of_equal_figures_keep_the_networks_order(
     assert 0 < len(shown()) < len(wanted)
     assert shown() == [one for one in wanted if one in set(shown())]
     filter_by(table, "", qtbot)
+    assert shown() == wanted
+    # And once more after the other way round.
+    other = Qt.SortOrder.DescendingOrder if order == Qt.SortOrder.AscendingOrder else Qt.SortOrder.AscendingOrder
+    view.horizontalHeader().setSortIndicator(RF, other)
+    assert shown() == sorted(wanted, key=lambda one: (-sign * one[0], one[1]))
+    view.horizontalHeader().setSortIndicator(RF, order)
     assert shown() == wanted
 
 

@@ -1,6 +1,7 @@
 """Which columns the layer table shows, how it counts, what it filters by, and how it is handed on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import torch
@@ -199,6 +200,35 @@ def test_operations_follow_the_convention(
     assert text(view, norm, FLOPS) == ("0.2" if convention is Convention.ALL else "–")
     total = convention.flops(resnet50.totals) / 1e6
     assert view.model().sourceModel().totals()[FLOPS] == f"{total:,.1f}"
+
+
+def test_a_sorted_column_follows_its_figures(table: LayerTable, view: LayerView, resnet50: Network) -> None:
+    def is_sorted(column: int) -> bool:
+        known = {"–": -1.0, "<0.1": 0.05}
+        figures = [known[one] if one in known else float(one.replace(",", "")) for one in column_texts(view, column)]
+        return figures == sorted(figures, reverse=True) and len(set(figures)) > 5
+
+    header = view.horizontalHeader()
+    header.setSortIndicator(FLOPS, Qt.SortOrder.DescendingOrder)
+    by_all = orders(view)
+    assert is_sorted(FLOPS)
+    table.set_convention(Convention.MACS)
+    assert is_sorted(FLOPS) and orders(view) != by_all
+
+    times = roofline_of(resnet50)
+    table.set_measured(times)
+    header.setSortIndicator(TIME, Qt.SortOrder.DescendingOrder)
+    by_time = orders(view)
+    assert is_sorted(TIME)
+    seconds = [point.seconds for point in times.points]
+    points = (replace(point, seconds=one) for point, one in zip(times.points, reversed(seconds), strict=True))
+    table.set_measured(replace(times, points=tuple(points)))
+    assert is_sorted(TIME) and orders(view) != by_time
+
+    header.setSortIndicator(FLOPS, Qt.SortOrder.DescendingOrder)
+    longer = network_of("resnet101")
+    table.set_network(longer, Selection())
+    assert is_sorted(FLOPS) and sorted(orders(view)) == [row.order for row in longer.rows]
 
 
 def test_the_convention_keeps_selection_and_place(table: LayerTable, view: LayerView, resnet50: Network) -> None:

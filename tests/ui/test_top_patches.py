@@ -13,6 +13,7 @@ from explorer.engine.messages import TopPatchesJob, TopPatchesPageJob
 from explorer.ui.settings import Settings
 from explorer.ui.theme import color, theme, tokens
 from explorer.ui.widgets.badge import Badge
+from tests.labels import text_of
 from tests.ui.top_patches_stage import CHANNELS, DEAD, LAYER, OTHER, Stage, page, summary
 
 
@@ -214,7 +215,7 @@ def test_the_default_way_is_explained_and_random_weights_are_marked(stage: Stage
     assert badge is not None and badge.isVisible() and badge.text() == "random weights"
     assert badge.property("badge") == "warn"
     why = stage.panel.findChild(QLabel, "top9.why")
-    assert why is not None and why.isVisible() and "No max-pooling" in why.text()
+    assert why is not None and why.isVisible() and "No max-pooling" in text_of(why)
     assert "does not depend" in stage.button("top9.method.deconv").toolTip()
     # Where there is little room the warning stays.
     stage.panel.resize(600, 420)

@@ -26,6 +26,7 @@ from explorer.ui.tokens import KIND_NAMES
 from explorer.ui.vocabulary.captions import FORMS
 from explorer.ui.vocabulary.sentences import SENTENCES
 from explorer.ui.vocabulary.words import IN_FORMULAS, WORDS
+from tests.labels import text_of
 from tests.ui.room import assert_room, too_narrow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,7 +185,7 @@ def _opened(window: MainWindow) -> list[QWidget]:
 
 
 def _texts(widget: QWidget) -> set[str]:
-    return {one.text() for one in widget.findChildren(QLabel) if one.isVisible()}
+    return {text_of(one) for one in widget.findChildren(QLabel) if one.isVisible()}
 
 
 def _shared_letters(window: MainWindow) -> list[str]:

@@ -15,6 +15,7 @@ from explorer.ui.docks.top_patches.panel import TopPatchesPanel
 from explorer.ui.live.sources.source import PictureSource
 from explorer.ui.selection import Selection
 from explorer.ui.settings import Settings
+from tests.labels import text_of
 from tests.ui.inspector_stage import PatientEngine
 
 CHANNELS, DEAD = 12, 4
@@ -94,9 +95,7 @@ class Stage:
             jobs.append(self.answer_page())
 
     def text(self, name: str) -> str:
-        found = self.panel.findChild(QLabel, name)
-        assert found is not None
-        return found.text()
+        return text_of(self.panel.findChild(QLabel, name))
 
     def button(self, name: str) -> QPushButton:
         found = self.panel.findChild(QPushButton, name)

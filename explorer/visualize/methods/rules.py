@@ -119,12 +119,14 @@ def topmost_activation(output: Node) -> Node | None:
     if node is None:
         return None
     kind = kind_of(node)
+    if _is_size_rectified(node, kind):
+        return None
     return node if kind in ACTIVATIONS or is_activation_by_name(kind) or hidden_part(node) is not None else None
 
 
 def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> Edit | None:
     """The edit of one node, or None if no rule is known for its kind."""
-    if kind == "Relu" and _is_size(node.next_functions[0][0]):
+    if _is_size_rectified(node, kind):
         return PLAIN
     if kind in ACTIVATIONS:
         guided = rectify_guided_rising if kind in RISING else rectify_guided
@@ -156,9 +158,10 @@ def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> Edit | None
     return None
 
 
-def _is_size(node: Node | None) -> bool:
-    """Whether a tensor is |x|, which a ReLU leaves as it is (``lp_pool2d``, whose roots are not to meet 0·∞)."""
-    return node is not None and kind_of(node) == "Abs"
+def _is_size_rectified(node: Node, kind: str) -> bool:
+    """Whether a node is max(|x|, 0), which is |x|: in ``lp_pool2d``, whose roots of 0 are not to meet their ∞."""
+    below = node.next_functions[0][0] if kind == "Relu" else None
+    return below is not None and kind_of(below) == "Abs"
 
 
 def _between(output: Node, leaf: Node) -> set[Node]:

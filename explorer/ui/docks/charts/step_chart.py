@@ -98,7 +98,6 @@ class StepChart(Chart):
     def set_network(self, network: Network, selection: Selection) -> None:
         super().set_network(network, selection)
         self._panels = self.build(network)
-        self._paths.clear()
 
     def clear(self) -> None:
         super().clear()

@@ -194,6 +194,10 @@ class LayerView(QTableView):
         ends = {line for part in parts for line in (part.top(), part.bottom())}
         self.is_single_selection = len(ends) == 1
 
+    def reset(self) -> None:
+        super().reset()
+        self.is_single_selection = False
+
     def show_columns(self, columns: frozenset[int]) -> None:
         """Show these columns and no others."""
         self._sharing = True  # a width that hiding changes is no choice of the user's

@@ -204,11 +204,11 @@ class LayerTable(QWidget):
         self._search.edit.setFocus()
 
     def show_selected(self) -> None:
-        """Put the keyboard on the rows of what is selected; a filter that hides them is cleared."""
+        """Put the keyboard on the rows of what is selected; a filter that hides all of them is cleared."""
         if self._selection is None:
             return
         orders = self._orders(self._selection.current)
-        if orders and not self._line(orders[0]).isValid():
+        if orders and not any(self._line(order).isValid() for order in orders):
             self._search.clear()
         self._on_selection_changed(self._selection.current)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -241,6 +241,8 @@ class LayerTable(QWidget):
 
     def _on_filter_changed(self, text: str) -> None:
         self._following = True  # rows that vanish are no choice of the user's
+        # Else each gap in the rows would cut the selection anew, and a row that nobody chose would be the current one.
+        self._view.selectionModel().clear()
         self._filter.set_text(text)
         self._following = False
         self._show_count()
@@ -263,18 +265,16 @@ class LayerTable(QWidget):
         self._view.viewport().update()
 
     def _on_selection_changed(self, selected: Selected) -> None:
-        orders = self._orders(selected)
+        # Some of a block may be filtered out.
+        lines = [line for order in self._orders(selected) if (line := self._line(order)).isValid()]
         wanted = QItemSelection()
-        for order in orders:
-            index = self._line(order)
-            if index.isValid():
-                wanted.select(index, index.siblingAtColumn(COLUMN_COUNT - 1))
+        for line in lines:
+            wanted.select(line, line.siblingAtColumn(COLUMN_COUNT - 1))
         self._following = True
         chosen = self._view.selectionModel()
         chosen.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        # The first of a block may be filtered out, and others of it shown.
-        first = next((line for order in orders if (line := self._line(order)).isValid()), QModelIndex())
-        if first.isValid():
+        if lines:
+            first = min(lines, key=QModelIndex.row)
             chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._reveal(first, block=selected.block is not None)
         self._following = False
