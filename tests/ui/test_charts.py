@@ -139,19 +139,22 @@ def test_curves_are_those_of_the_network_and_the_size(charts: Charts, qtbot: QtB
             one.draw(painter, QRectF(image.rect()), LIGHT, live=True)
         return image
 
+    def fresh(size: QSize) -> Chart:
+        one = type(chart)()  # type: ignore[call-arg]
+        qtbot.addWidget(one)
+        one.set_network(other, Selection())
+        one.resize(size)
+        return one
+
     chart = chart_of(charts, tab)
     former, other = drawn(chart), network_of("lenet5_modern")
     charts.set_network(other, Selection())
+    saved = QSize(900, 500)  # a picture of another size than that on the screen
     for size in (chart.size(), QSize(400, 300)):
         chart.resize(size)
-        fresh = type(chart)()  # type: ignore[call-arg]
-        qtbot.addWidget(fresh)
-        fresh.set_network(other, Selection())
-        fresh.resize(size)
-        assert drawn(chart) == drawn(fresh) != former
-        saved = QSize(900, 500)  # a picture of another size than that on the screen
-        assert drawn(chart, saved) == drawn(fresh, saved)
-        assert drawn(chart) == drawn(fresh)
+        assert drawn(chart) == drawn(fresh(size)) != former
+        assert drawn(chart, saved) == drawn(fresh(saved))
+        assert drawn(chart) == drawn(fresh(size))
 
 
 @pytest.mark.parametrize("tab", [DEPTH, MEMORY, ROOFLINE])
