@@ -67,6 +67,8 @@ class Workbench:
         self._threads = 0
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
         self._tuned: dict[tuple[str, str], int] = {}
+        self._untuned: set[tuple[str, str]] = set()
+        """Networks that were loaded and not tuned to the end."""
         """The number of threads that suits each network."""
         self._picture: np.ndarray | None = None
         self._moving = False
@@ -162,6 +164,7 @@ class Workbench:
         chosen = choose_device(device)
         self._sessions.clear()
         self._tuned.clear()
+        self._untuned.clear()
         self._input = self._shared = None
         self._top_searches.forget()
         gc.collect()
@@ -231,18 +234,27 @@ class Workbench:
 
             found = Session(architecture, weights, str(self._device), precision=self._precision, progress=report)
             self._sessions[key, weights] = found
-            if self._device.type == "cpu" and architecture.macs <= TUNED_MACS:
-                blank = np.zeros(found.input_shape, np.float32)
-                run = partial(found.predict, blank, checkpoint=task.checkpoint)
-                if not self._threads:
-                    self._threads_in_use = 0  # it tries several, and may be cancelled at any of them
-                    self._tuned[key, weights] = tune_threads(run)
-                tune_layout(found.use_layout, run)
+            self._untuned.add((key, weights))
+        if (key, weights) in self._untuned:
+            self._tune(found, weights, task)
+            # Only now: who cancels it while it is loading has it tuned the next time.
+            self._untuned.discard((key, weights))
         if not self._threads:
             # Whichever network was loaded last: two that are compared each run as fast as they can.
             self._use_threads(self._tuned.get((key, weights), self._own_threads))
         self._sessions.move_to_end((key, weights))
         return found
+
+    def _tune(self, session: Session, weights: str, task: Task) -> None:
+        """Find out with how many threads and in which layout a small network runs fastest."""
+        if self._device.type != "cpu" or session.architecture.macs > TUNED_MACS:
+            return
+        blank = np.zeros(session.input_shape, np.float32)
+        run = partial(session.predict, blank, checkpoint=task.checkpoint)
+        if not self._threads:
+            self._threads_in_use = 0  # it tries several, and may be cancelled at any of them
+            self._tuned[session.architecture.key, weights] = tune_threads(run)
+        tune_layout(session.use_layout, run)
 
     def prepared(self, session: Session) -> Prepared:
         """The picture as this network's input, made once."""

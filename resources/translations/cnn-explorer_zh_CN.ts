@@ -1622,6 +1622,10 @@
             <source>Writing {0} of {1} frames</source>
             <translation>正在写入第 {0} 帧，共 {1} 帧</translation>
         </message>
+        <message>
+            <source>{0} cannot be saved in this form; end its name in {1}.</source>
+            <translation>{0} 无法按此格式保存；请让文件名以 {1} 结尾。</translation>
+        </message>
     </context>
     <context>
         <name>KeysOverlay</name>
@@ -2917,6 +2921,10 @@ time&gt;1  flops&gt;=100M  intensity&lt;4  live&gt;20  moved&gt;1  params&gt;0  
         <message>
             <source>channel {n}</source>
             <translation>通道 {n}</translation>
+        </message>
+        <message>
+            <source>freeze to see it (F)</source>
+            <translation>定格后可见 (F)</translation>
         </message>
         <message>
             <source>projecting…</source>

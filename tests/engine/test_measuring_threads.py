@@ -46,19 +46,27 @@ def test_a_network_that_was_shown_before_changes_nothing(monkeypatch: pytest.Mon
 
 def test_a_search_for_the_best_number_that_is_given_up_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     before = torch.get_num_threads()
+    searches: list[object] = []
 
-    def given_up(run: object) -> int:
+    def given_up_at_first(run: object) -> int:
+        searches.append(run)
         torch.set_num_threads(before + 1)
-        raise Cancelled("cancelled")
+        if len(searches) == 1:
+            raise Cancelled("cancelled")
+        return before
 
-    monkeypatch.setattr(jobs, "tune_threads", given_up)
+    monkeypatch.setattr(jobs, "tune_threads", given_up_at_first)
     try:
         bench = Workbench()
         do(bench, PictureJob(pixels=load_image(SAMPLE)))
         with pytest.raises(Cancelled):
             do(bench, PredictJob(key=NET, weights="random"))
+        assert len(searches) == 1
         do(bench, PredictJob(key=NET, weights="random"))
+        assert len(searches) == 2, "the next one who asks has it searched for to the end"
         assert torch.get_num_threads() == before
+        do(bench, PredictJob(key=NET, weights="random"))
+        assert len(searches) == 2
     finally:
         torch.set_num_threads(before)
 

@@ -72,12 +72,14 @@ def test_a_folder_at_the_picture_that_was_shown(qtbot: QtBot, sources: Sources, 
     source = FolderSource(tmp_path)
     source.set_interval(30)
     source.start()
+    qtbot.waitUntil(lambda: source.position == 1, timeout=PATIENCE)
     source.go(1)
     qtbot.waitUntil(lambda: source.position == 2, timeout=PATIENCE)
     source.resume()
     found = reopened(source, sources)
     assert isinstance(found, FolderSource)
-    assert (found.folder, found.position, found.interval) == (tmp_path, 2, 30)
+    qtbot.waitUntil(lambda: found.position == 2, timeout=PATIENCE)
+    assert (found.folder, found.interval) == (tmp_path, 30)
     assert found.state is FrameState.RUNNING
 
 

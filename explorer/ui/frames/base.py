@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from explorer.ui.live.sources.source import LoadedPicture
 if TYPE_CHECKING:
     import numpy as np
 
+_EXCHANGED = QTransform.fromScale(-1, 1)
 LARGEST_SIDE = 1280
 """A longer side is reduced: networks see some 224 pixels of it, and the panel shows fewer than this."""
 
@@ -132,7 +133,7 @@ class QtFrameSource(QObject):
             return None
         image = _reduced(image)
         if self.mirrored:
-            image = image.transformed(QTransform.fromScale(-1, 1))
+            image = image.transformed(_EXCHANGED)
         return ImageFrame(pixels=rgb_of(image), sequence=self.captured, timestamp=self._captured_at, image=image)
 
     def picture(self, frame: ImageFrame) -> LoadedPicture:
@@ -163,9 +164,19 @@ class QtFrameSource(QObject):
     def _set_state(self, state: FrameState) -> None:
         if state is not FrameState.FAILED:
             self.problem = ""
+        if state is FrameState.PAUSED and self._state is not state and self._raw is not None:
+            # Nobody has taken it: after the pause it would be the newest, and old.
+            self._raw = None
+            self.dropped += 1
         if state is not self._state or state is FrameState.FAILED:
             self._state = state
             self.stateChanged.emit(state)
+
+
+def mirrored(frame: ImageFrame) -> ImageFrame:
+    """Return a frame with left and right exchanged."""
+    image = frame.image.transformed(_EXCHANGED)
+    return replace(frame, pixels=rgb_of(image), image=image)
 
 
 def rgb_of(image: QImage) -> np.ndarray:

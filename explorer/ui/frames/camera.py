@@ -62,6 +62,7 @@ class CameraSource(CaptureSource):
         self._camera: QCamera | None = None
         self._device: QCameraDevice | None = device
         self._unplugged = False
+        self._resized = False
         self._devices: Any = None
 
     @property
@@ -72,9 +73,18 @@ class CameraSource(CaptureSource):
     def start(self) -> None:
         """Ask for permission where the system wants that, then open the camera."""
         self._unplugged = False
+        self._resized = False
         self._watch_devices()
         if self._permitted():
             super().start()
+            self._note_absence()
+
+    def resume(self) -> None:
+        """Deliver frames again, of the size that was chosen meanwhile."""
+        if self._state is FrameState.PAUSED and self._resized:
+            self.start()
+        else:
+            super().resume()
 
     def sizes(self) -> tuple[QSize, ...]:
         """Return the sizes of this camera, small ones first."""
@@ -94,9 +104,10 @@ class CameraSource(CaptureSource):
         return self._camera.cameraFormat().resolution() if self._camera is not None else self._size
 
     def set_size(self, size: QSize) -> None:
-        """Open the camera anew with frames of this size."""
+        """Open the camera anew with frames of this size; a frozen one when it goes on."""
         self._size = size
-        if self._state in (FrameState.STARTING, FrameState.RUNNING, FrameState.PAUSED):
+        self._resized = True
+        if self._state in (FrameState.STARTING, FrameState.RUNNING):
             self.start()
 
     def _inputs(self) -> list[QCameraDevice]:
@@ -151,13 +162,23 @@ class CameraSource(CaptureSource):
             self._devices.videoInputsChanged.connect(self._on_inputs_changed)
 
     def _on_inputs_changed(self) -> None:
-        device = self._device
-        there = device is not None and any(identity(one) == identity(device) for one in self._inputs())
-        if self._state in (FrameState.STARTING, FrameState.RUNNING, FrameState.PAUSED) and not there:
+        there = self._is_there()
+        # The system may say that a camera fails before it says that it is gone.
+        if self._state is not FrameState.IDLE and not self._unplugged and not there:
             self._unplugged = True
             self._break_off(self.tr("{0} was unplugged. Plug it in again, or choose another source.").format(self.name))
         elif self._state is FrameState.FAILED and self._unplugged and there:
             self.start()
+
+    def _is_there(self) -> bool:
+        """Whether the camera is plugged in; any one where none has been chosen."""
+        wanted = identity(self._device) if self._device is not None else self._wanted
+        return any(wanted is None or identity(one) == wanted for one in self._inputs())
+
+    def _note_absence(self) -> None:
+        """A camera that is not there at the start is opened when it comes."""
+        if self._state is FrameState.FAILED and not self._is_there():
+            self._unplugged = True
 
     # Permission
 
@@ -185,6 +206,7 @@ class CameraSource(CaptureSource):
             return
         if permission.status() == Qt.PermissionStatus.Granted:
             CaptureSource.start(self)
+            self._note_absence()
         else:
             self._deny()
 

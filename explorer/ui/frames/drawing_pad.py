@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.inference.frames import FrameState
+from explorer.inference.frames import Ability, FrameState
 from explorer.ui.frames.base import QtFrameSource
 from explorer.ui.theme import color, theme, tokens
 from explorer.ui.tokens import Radius
@@ -51,6 +51,7 @@ class DrawingPad(QWidget):
         self.pen_width = PEN
         self._image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
         self._image.fill(Qt.GlobalColor.black)
+        self._blank = self._image.copy()
         self._past: list[QImage] = []
         self._last: QPointF | None = None
         theme().changed.connect(self.update)
@@ -62,8 +63,8 @@ class DrawingPad(QWidget):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing has been drawn."""
-        return not self._past
+        """Whether nothing is drawn."""
+        return self._image == self._blank
 
     @property
     def strokes(self) -> tuple[QImage, ...]:
@@ -77,7 +78,7 @@ class DrawingPad(QWidget):
 
     def clear(self) -> None:
         """Begin anew; that can be taken back, too."""
-        if self._past:
+        if not self.is_empty:
             self._keep()
             self._image.fill(Qt.GlobalColor.black)
             self._tell()
@@ -182,7 +183,7 @@ class DrawingPad(QWidget):
 
 
 class DrawingSource(QtFrameSource):
-    """What is on a pad, each time that it changes."""
+    """What is on a pad, each time that it changes; a stroke ends a pause."""
 
     steady = False
 
@@ -190,27 +191,49 @@ class DrawingSource(QtFrameSource):
         super().__init__("", parent)
         self.name = self.tr("Drawing pad")
         self.pad = pad
+        self._following = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE)
         self._soon.timeout.connect(self._deliver)
 
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """A drawing can be frozen, to be looked at by what takes long."""
+        return frozenset({Ability.PAUSE})
+
     def start(self) -> None:
         """Follow the pad, beginning with what is on it."""
         self.stop()
         self.pad.changed.connect(self._on_changed)
+        self._following = True
         self._set_state(FrameState.RUNNING)
         self._deliver()
 
+    def pause(self) -> None:
+        """Stand at the drawing as it is."""
+        if self._state is FrameState.RUNNING:
+            self._soon.stop()
+            self._set_state(FrameState.PAUSED)
+
+    def resume(self) -> None:
+        """Follow the pad again."""
+        if self._state is FrameState.PAUSED:
+            self._set_state(FrameState.RUNNING)
+            self._deliver()
+
     def stop(self) -> None:
         """Follow the pad no longer."""
-        if self._state is FrameState.RUNNING:
+        if self._following:
+            self._following = False
             self.pad.changed.disconnect(self._on_changed)
         self._soon.stop()
         super().stop()
 
     def _on_changed(self) -> None:
-        if not self._soon.isActive():
+        if self._state is FrameState.PAUSED:
+            self.resume()
+        elif not self._soon.isActive():
             self._soon.start()
 
     def _deliver(self) -> None:

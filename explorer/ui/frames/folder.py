@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from explorer.inference.frames import Ability, FrameState
+from explorer.ui.background import Background
 from explorer.ui.frames.base import ImageFrame, QtFrameSource
 from explorer.ui.live.sources.source import LoadedPicture, PictureLoader, PictureSource
 from explorer.ui.terms import quoted
@@ -31,8 +34,10 @@ def pictures_in(folder: Path) -> list[Path]:
     """
     from explorer.inference.images import SUFFIXES
 
-    found = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()]
-    return sorted(found, key=lambda path: natural_key(path.name))
+    # An entry of a listing knows what it is: to ask for each of thousands of files would take a second.
+    with os.scandir(folder) as entries:
+        names = [one.name for one in entries if Path(one.name).suffix.lower() in SUFFIXES and one.is_file()]
+    return [folder / name for name in sorted(names, key=natural_key)]
 
 
 class FolderSource(QtFrameSource):
@@ -55,6 +60,7 @@ class FolderSource(QtFrameSource):
         self._timer.setInterval(round(1000 * INTERVAL))
         self._timer.timeout.connect(self._on_due)
         self._playing = False
+        self._lister: Background | None = None
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -83,13 +89,18 @@ class FolderSource(QtFrameSource):
     def start(self) -> None:
         """List the folder and show its first picture; the slideshow waits for :meth:`resume`."""
         self._end()
-        try:
-            self.files = pictures_in(self.folder)
-        except OSError as error:
-            reason = quoted(error.strerror or str(error))
-            self._fail(self.tr("{0} cannot be read: {1}. Choose another folder.").format(self.name, reason))
-            return
-        if not self.files:
+        self._set_state(FrameState.STARTING)
+        # On a thread: there may be thousands, on a disk far away. Nobody waits for it where the source is closed.
+        self._lister = Background(self, finishes=False)
+        self._lister.run(partial(pictures_in, self.folder), self._on_listed, self._on_unreadable)
+
+    def _on_unreadable(self, error: Exception) -> None:
+        reason = quoted((error.strerror if isinstance(error, OSError) else None) or str(error))
+        self._fail(self.tr("{0} cannot be read: {1}. Choose another folder.").format(self.name, reason))
+
+    def _on_listed(self, files: list[Path]) -> None:
+        self.files = files
+        if not files:
             self._fail(
                 self.tr("{0} holds no pictures; choose a folder with PNG, JPEG or WebP files.").format(self.name)
             )
@@ -99,7 +110,7 @@ class FolderSource(QtFrameSource):
         self._loader.failed.connect(self._on_failed)
         names = [path.name for path in self.files]
         self._index = names.index(self._first) if self._first in names else 0
-        self._set_state(FrameState.PAUSED)
+        self._set_state(FrameState.RUNNING if self._playing else FrameState.PAUSED)
         self._load()
 
     def stop(self) -> None:
@@ -111,21 +122,28 @@ class FolderSource(QtFrameSource):
         self._playing = False
         self._timer.stop()
         self.files = []
+        lister, self._lister = self._lister, None
+        if lister is not None:
+            lister.close()
+            lister.deleteLater()
         loader, self._loader = self._loader, None
         if loader is not None:
             loader.close(wait=False)
             loader.deleteLater()
 
     def pause(self) -> None:
-        """Stand at this picture."""
+        """Stand at this picture, or at the first one once the folder is listed."""
         self._playing = False
         self._timer.stop()
         if self.files:
             self._set_state(FrameState.PAUSED)
 
     def resume(self) -> None:
-        """Show one picture after the other."""
+        """Show one picture after the other; list the folder anew if none was found in it."""
         if not self.files:
+            if self._state is not FrameState.STARTING:
+                self.start()
+            self._playing = True
             return
         if self._state is FrameState.ENDED:
             self._index = 0

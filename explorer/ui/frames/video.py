@@ -21,7 +21,7 @@ SUFFIXES: tuple[str, ...] = tuple(
 """What file dialogues offer; which of them can be played is the player's matter."""
 RATES: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0)
 KEPT = 8
-"""Frames whose times are remembered: more than can be under way."""
+"""Frames whose times are remembered, of those that were taken: more than can be under way."""
 FRAME = 1 / 25
 """Seconds of a frame where the file does not say."""
 
@@ -41,6 +41,7 @@ class VideoSource(VideoFrameSource):
         self.rate = 1.0
         self._player: QMediaPlayer | None = None
         self._span: tuple[float, float] | None = None
+        self._offered: tuple[float, float] | None = None
         self._spans: dict[int, tuple[float, float]] = {}
         self._target: float | None = None
 
@@ -110,13 +111,26 @@ class VideoSource(VideoFrameSource):
         """Stand, and show the frame ``by`` frames away."""
         if self._player is None or self._span is None:
             return
+        target = self._target if self._state is FrameState.PAUSED else None
         self.pause()
         begin, end = self._span
-        # A little behind its beginning: some decoders give the frame that is on, others the nearest.
-        self.seek(begin + (by + 0.25) * (end - begin))
+        if target is not None:
+            # The frame of the step before is still to come: count from there.
+            self.seek(target + by * (end - begin))
+        else:
+            # A little behind its beginning: some decoders give the frame that is on, others the nearest.
+            self.seek(begin + (by + 0.25) * (end - begin))
+
+    def take(self) -> ImageFrame | None:
+        """Return the newest frame, and remember when it is on."""
+        frame = super().take()
+        if frame is not None and self._offered is not None:
+            self._spans = {number: self._spans[number] for number in sorted(self._spans)[1 - KEPT :]}
+            self._spans[frame.sequence] = self._offered
+        return frame
 
     def stand_at(self, frame: ImageFrame) -> None:
-        """Count steps from a frame that was delivered lately: the one that people see."""
+        """Count steps from a frame that was taken lately: the one that people see."""
         self._span = self._spans.get(frame.sequence, self._span)
         self.progressed.emit()
 
@@ -162,8 +176,7 @@ class VideoSource(VideoFrameSource):
         self._span = span
         if self._state is FrameState.STARTING:
             self._set_state(FrameState.RUNNING)
-        self._spans = {number: self._spans[number] for number in sorted(self._spans)[1 - KEPT :]}
-        self._spans[self.captured + 1] = span
+        self._offered = span
         self._offer(frame)
         self.progressed.emit()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from explorer.engine.messages import ChannelView
+from explorer.engine.messages import CLASS_METHODS, ChannelView
 from explorer.ui.document import Document
 from explorer.ui.live.control.layers import layer_path
 from explorer.ui.live.control.wishes import LiveWishes
@@ -23,6 +23,8 @@ class LiveChoices(QObject):
 
     changed = Signal()
     """Something else may have to be asked for."""
+    heldChanged = Signal(bool)
+    """Whether somebody holds the channel and unit on show."""
 
     def __init__(self, panel: LivePanel, wishes: LiveWishes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class LiveChoices(QObject):
         self._wishes = wishes
         self._document: Document | None = None
         self._selection: Selection | None = None
+        self._held = False
         self.view: ChannelView | None = None
         """The channel on show."""
         panel.methodChanged.connect(self._on_method_changed)
@@ -48,6 +51,7 @@ class LiveChoices(QObject):
         if selection is not None:
             selection.changed.connect(self._on_selection_changed)
             selection.channelChanged.connect(self._on_channel_changed)
+        self._set_held(False)
 
     def show_layer(self) -> None:
         """Show in the panel which layer is meant; what was seen of the last one is gone."""
@@ -75,13 +79,26 @@ class LiveChoices(QObject):
             self._select(beyond[0] if step > 0 else beyond[-1])
 
     def hold_unit(self, held: bool) -> None:
-        """Stay with the channel and unit that are shown, or follow the strongest again."""
+        """Stay with the channel and unit that are shown, if there are any, or follow the strongest again."""
         if held and self.view is not None and self.view.unit is not None:
             self._on_unit_chosen(self.view.unit)
-        elif not held and self._selection is not None:
+            self._set_held(True)
+        elif held:
+            self.heldChanged.emit(False)  # as of a class's evidence, which is of no unit
+        elif self._selection is not None:
             self._selection.select_channel(None)
-            self._wishes.unit = self._panel.scope
+            self.let_go()
             self.changed.emit()
+
+    def let_go(self) -> None:
+        """Mean the strongest unit again, or the whole map."""
+        self._wishes.unit = self._panel.scope
+        self._set_held(False)
+
+    def _set_held(self, held: bool) -> None:
+        if held is not self._held:
+            self._held = held
+            self.heldChanged.emit(held)
 
     def _select(self, order: int) -> bool:
         """Select a row of the network that runs; False where the document's form has no such row."""
@@ -98,6 +115,8 @@ class LiveChoices(QObject):
     @Slot(object)
     def _on_method_changed(self, method: str | None) -> None:
         self._wishes.method = method
+        if method in CLASS_METHODS:
+            self._set_held(False)
         self.changed.emit()
 
     @Slot(object)
@@ -122,18 +141,20 @@ class LiveChoices(QObject):
         # The unit is one of the channel on show: from now on that channel is meant.
         self._selection.select_channel(self.view.channel)
         self._wishes.unit = unit
+        if isinstance(unit, str):
+            self._set_held(False)
         self.changed.emit()
 
     # What is selected in the document
 
     @Slot(object)
     def _on_selection_changed(self, selected: Selected) -> None:
-        self._wishes.unit = self._panel.scope
+        self.let_go()
         self.show_layer()
         self.changed.emit()
 
     @Slot(object)
     def _on_channel_changed(self, channel: int | None) -> None:
-        self._wishes.unit = self._panel.scope
+        self.let_go()
         self._panel.set_channel(channel)
         self.changed.emit()

@@ -22,6 +22,7 @@ from explorer.engine.messages import (
 )
 from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
+from explorer.ui.frames.base import QtFrameSource
 from explorer.ui.frames.still import StillSource
 from explorer.ui.live.control.choices import LiveChoices
 from explorer.ui.live.control.inquiry import LiveInquiry, Look
@@ -60,7 +61,9 @@ class LiveController(QObject):
         self._document: Document | None = None
         self._wishes = LiveWishes(panel.viewer)
         self._picture: LoadedPicture | None = None
+        """The picture on show, to be looked at from all sides; None while that is a frame among others."""
         self._pictures = 0
+        self._opened: QtFrameSource | None = None
         self._choices = LiveChoices(panel, self._wishes, self)
         self._questions = PictureQuestions(link, self._on_failed)
         self._inquiry = LiveInquiry(panel, link, self)
@@ -83,6 +86,7 @@ class LiveController(QObject):
         self.sources.changed.connect(self._on_source_changed)
         self.sources.failed.connect(self._on_source_failed)
         self.sources.unitFrozen.connect(self._choices.hold_unit)
+        self._choices.heldChanged.connect(self.sources.transport.pin.setChecked)
         self._loader.failed.connect(self._on_picture_failed)
         panel.pictureRequested.connect(self.open_picture)
         panel.wishChanged.connect(self.refresh)
@@ -102,15 +106,23 @@ class LiveController(QObject):
 
     def set_document(self, document: Document | None) -> None:
         """Follow another document."""
-        self._document = self._wishes.document = document
+        former, self._document = self._document, document
+        self._wishes.document = document
         self._choices.follow(document)
         self._wishes.unit = self._panel.scope
         grey = document is not None and document.architecture.input_shape[0] == 1
         self.sources.menu.set_pad(grey)
-        self._panel.set_prediction(None)
+        self._panel.leave_network(same_classes=_decide_alike(former, document))
         self._choices.show_layer()
         self._show_form()
+        self._drop_asked()
         self.refresh()
+
+    def _drop_asked(self) -> None:
+        """Take no answer any more that is on its way: it is about another network, or of other weights."""
+        self.sources.stream.set_wish(self._wishes.frame())
+        self._questions.withdraw()
+        self._inquiry.forget()
 
     @property
     def picture(self) -> LoadedPicture | None:
@@ -129,6 +141,9 @@ class LiveController(QObject):
     def set_weights(self, key: str, weights: str) -> None:
         """Run an architecture with other weights."""
         self._wishes.weights[key] = weights
+        if self._document is not None and self._document.key == key:
+            self._panel.viewer.probe.leave_layer()
+            self._drop_asked()
         self.weightsChosen.emit(key)
         self.refresh()
 
@@ -208,9 +223,11 @@ class LiveController(QObject):
     @Slot()
     def _on_source_changed(self) -> None:
         current = self.sources.current
-        if current is not None and not isinstance(current, StillSource):
-            # A picture that is still being decoded was asked for earlier: it must not take this one's place.
-            self._loader.drop()
+        if current is not self._opened:
+            self._opened = current
+            if current is not None and not isinstance(current, StillSource):
+                # A picture that is still being decoded was asked for earlier: it must not take this one's place.
+                self._loader.drop()
         self.refresh()
 
     @Slot(object)
@@ -237,6 +254,7 @@ class LiveController(QObject):
         if source is None:
             return
         picture = source.picture(shown.frame)
+        self._picture = None  # it is not on show any more; nothing is asked about this frame until it stands
         self._panel.set_busy(None)
         self._panel.set_frame(picture, shown.prediction, shown.maps, shown.view)
         if isinstance(shown.view, ChannelView):
@@ -255,7 +273,9 @@ class LiveController(QObject):
     def _on_still_arrived(self, picture: LoadedPicture) -> None:
         self._picture = picture
         self._pictures += 1
-        self._wishes.unit = self._panel.scope
+        source = self.sources.current
+        if source is None or not source.moving:
+            self._choices.let_go()  # a unit of a film is the same one in its next frame
         self._panel.set_picture(picture)
         self.pictureShown.emit(picture)
         self._send_picture()
@@ -306,6 +326,7 @@ class LiveController(QObject):
     @Slot(object)
     def _on_engine_moved(self, moved: Moved) -> None:
         self._questions.forget()
+        self._inquiry.forget()
         self.refresh()
 
     @Slot(object)
@@ -319,3 +340,11 @@ class LiveController(QObject):
     def layer(self) -> str | None:
         """The module call whose output is shown, as in the layer table; None where there is none."""
         return self._wishes.layer()
+
+
+def _decide_alike(one: Document | None, other: Document | None) -> bool:
+    """Whether a class of one network is the same class in the other."""
+    if one is None or other is None:
+        return True
+    pair = (one.architecture, other.architecture)
+    return len({(architecture.num_classes, architecture.classes) for architecture in pair}) == 1

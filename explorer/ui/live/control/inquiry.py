@@ -59,10 +59,12 @@ class LiveInquiry(QObject):
         self._field = Question(engine, self)
         self._effective = Question(engine, self)
         self._shown: tuple[Any, ...] | None = None
+        self._given_up = False
+        """What was asked last about a class was not answered: it is asked again when somebody chooses the method."""
         self._evidence.answered.connect(self._on_evidence)
         self._evidence.failed.connect(self._on_evidence_failed)
         self._evidence.progressed.connect(self._on_evidence_progressed)
-        self._evidence.dropped.connect(lambda job: self._panel.methods.progress.end())
+        self._evidence.dropped.connect(self._on_evidence_dropped)
         self._filters.answered.connect(self._on_filters)
         self._filters.failed.connect(lambda job, message: self._panel.set_error(message))
         self._field.answered.connect(self._on_lines)
@@ -71,7 +73,7 @@ class LiveInquiry(QObject):
         self._effective.dropped.connect(lambda job: self._panel.viewer.probe.set_effective(None))
         self._effective.progressed.connect(self._panel.body.probe.progress.set_progress)
         panel.wishChanged.connect(self.update)
-        panel.methodChanged.connect(lambda method: self.update())
+        panel.methodChanged.connect(self._on_method_chosen)
         panel.effectiveWanted.connect(self._on_effective_wanted)
 
     def look_at(self, look: Look | None) -> None:
@@ -87,8 +89,11 @@ class LiveInquiry(QObject):
             self._panel.methods.progress.end()
 
     def forget(self) -> None:
-        """The engine is another one: what it was asked is gone."""
-        self._shown = None
+        """What was asked is gone or not wanted any more: engine, device, network or weights are others."""
+        self._shown = self._lines_of = None
+        self._panel.methods.progress.end()
+        if self._effective.job is not None:
+            self._panel.body.probe.effective.setChecked(False)
         for question in (self._evidence, self._filters, self._field, self._effective):
             question.withdraw()
 
@@ -116,6 +121,7 @@ class LiveInquiry(QObject):
     def _ask_evidence(self, look: Look) -> None:
         viewer = self._panel.viewer
         method = viewer.method
+        self._panel.picture.set_passing(look.streaming)
         if method not in CLASS_METHODS or look.streaming:
             self._evidence.withdraw()
             self._shown = None
@@ -132,7 +138,7 @@ class LiveInquiry(QObject):
             return
         if self._evidence.job is not None:
             self._evidence.withdraw()
-        self._shown = wish
+        self._shown, self._given_up = wish, False
         self._panel.picture.set_class_view(None)
         self._evidence.ask(job, CYCLING if method in LASTING else 0)
         if method in LASTING:
@@ -142,7 +148,18 @@ class LiveInquiry(QObject):
         self._panel.set_class_view(view)
 
     def _on_evidence_failed(self, job: Job, message: str) -> None:
+        self._given_up = True
         self._panel.set_error(message)
+
+    def _on_evidence_dropped(self, job: Job) -> None:
+        self._given_up = True
+        self._panel.methods.progress.end()
+        self._panel.picture.give_up()
+
+    def _on_method_chosen(self, method: str | None) -> None:
+        if self._given_up:
+            self._shown = None
+        self.update()
 
     def _on_evidence_progressed(self, progress: Progress) -> None:
         if self._panel.viewer.method in LASTING:

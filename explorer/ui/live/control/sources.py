@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from explorer.inference.frames import FrameState
 from explorer.ui.engine_link import EngineLink
-from explorer.ui.frames.base import QtFrameSource
+from explorer.ui.frames.base import ImageFrame, QtFrameSource, mirrored
 from explorer.ui.frames.folder import FolderSource
 from explorer.ui.frames.video import SUFFIXES, VideoSource, is_video
 from explorer.ui.live.panel.panel import LivePanel
@@ -64,7 +64,11 @@ class LiveSources(QObject):
         self.veil: RegionVeil | None = None
         self.dialog: QFileDialog | None = None
         self._readings: tuple[tuple[str, str], ...] = ()
+        self._mirrored = True
+        """Whether a camera shows left and right exchanged, as people know themselves."""
         self._last: ShownFrame | ShownComparison | None = None
+        self._still: ImageFrame | None = None
+        """The frame of a moving source that is on show as a picture, until frames follow each other again."""
         self._build()
         self._connect()
 
@@ -89,6 +93,7 @@ class LiveSources(QObject):
         panel.pauseToggled.connect(self.transport.toggle)
         panel.freezeToggled.connect(self.transport.toggle)
         self.transport.unitFrozen.connect(self.unitFrozen)
+        self.transport.mirror.clicked.connect(self._on_mirrored)
         self.stream.shown.connect(self._on_shown)
         self.stream.compared.connect(self._on_compared)
         self.stream.failed.connect(self.failed)
@@ -105,7 +110,7 @@ class LiveSources(QObject):
     def open(self, source: QtFrameSource | None) -> None:
         """Look at another source; the last one is closed."""
         last, self.current = self.current, None
-        self._last = None
+        self._last = self._still = None
         self._readings = ()
         self.stream.set_source(None)
         self.transport.set_source(None)
@@ -143,7 +148,9 @@ class LiveSources(QObject):
         """Open a camera; None for the system's own choice."""
         from explorer.ui.frames.camera import CameraSource
 
-        self.open(CameraSource(device))
+        source = CameraSource(device)
+        source.mirrored = self._mirrored
+        self.open(source)
 
     def open_pad(self) -> None:
         """Let people draw."""
@@ -205,16 +212,19 @@ class LiveSources(QObject):
             return
         frame = source.take()
         if frame is not None:
-            self.stillArrived.emit(source.picture(frame))
+            self._show_still(frame)
+
+    def _show_still(self, frame: ImageFrame) -> None:
+        assert self.current is not None
+        self._still = frame if self.current.moving else None
+        self.stillArrived.emit(self.current.picture(frame))
 
     def _on_state(self, state: FrameState) -> None:
         if self.current is None:
             return
         if state is FrameState.FAILED:
-            self.hud.stop()
-            if self._last is None and self._panel.picture.picture is not None:
-                # Nothing of it has been shown: the picture on show keeps its name.
-                self._panel.source.source.set_picture(self._panel.picture.picture)
+            if self.current.moving:
+                self._freeze()
             self.failed.emit(self.current.problem)
         elif state is FrameState.PAUSED and self.current.moving:
             self._freeze()
@@ -225,14 +235,25 @@ class LiveSources(QObject):
     def _freeze(self) -> None:
         """The frame on show is looked at as a picture from now on."""
         self.hud.stop()
-        if self._last is not None and self.current is not None:
-            self.current.stand_at(self._last.frame)
+        if self.current is None:
+            return
+        frame = self._still or (self._last.frame if self._last is not None else None)
+        if frame is not None:
+            self.current.stand_at(frame)
             # The panel shows an older one where a comparison has shown the frame.
-            known = isinstance(self._last, ShownFrame)
-            (self.frozen if known else self.stillArrived).emit(self.current.picture(self._last.frame))
+            if self._still is not None or isinstance(self._last, ShownFrame):
+                self.frozen.emit(self.current.picture(frame))
+            else:
+                self._show_still(frame)
+        elif self.stream.newest is not None:
+            self.current.stand_at(self.stream.newest)
+            self._show_still(self.stream.newest)
+        elif self._panel.picture.picture is not None:
+            # Nothing of it has been shown: the picture on show keeps its name.
+            self._panel.source.source.set_picture(self._panel.picture.picture)
 
     def _on_shown(self, shown: ShownFrame) -> None:
-        self._last = shown
+        self._last, self._still = shown, None
         self.hud.show(shown)
         if not self.pad_row.isHidden():
             self.pad_row.set_reading(shown.prediction)
@@ -240,7 +261,14 @@ class LiveSources(QObject):
         self._panel.picture.set_readings(self._readings)
 
     def _on_compared(self, shown: ShownComparison) -> None:
-        self._last = shown
+        self._last, self._still = shown, None
+
+    def _on_mirrored(self, on: bool) -> None:
+        self._mirrored = on
+        if self.current is not None and self.current.moving and not self.streaming and self._panel.picture.picture:
+            frame = self._still or (self._last.frame if self._last is not None else None)
+            if frame is not None:
+                self._show_still(mirrored(frame))
 
     def _on_told(self, readings: tuple[tuple[str, str], ...]) -> None:
         self._readings = readings

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHARPNESS = 2.0
 """Pixels of a saved picture for each logical pixel of the screen, at least."""
-_SUFFIXES = {"picture": (".png", ".jpg"), "arrays": (".npz",), "clip": (".gif",)}
+_SUFFIXES = {"picture": (".png", ".jpg", ".jpeg"), "arrays": (".npz",), "clip": (".gif",)}
 
 
 class Keeper(QObject):
@@ -69,8 +69,8 @@ class Keeper(QObject):
         import numpy as np
 
         found: dict[str, Any] = {}
-        meta: dict[str, Any] = {"method": self._picture.method, "channel": self._picture.shown_channel()}
         view, of_class = self._picture.view(), self._picture.class_view()
+        meta: dict[str, Any] = {"method": self._method(), "channel": self._picture.shown_channel()}
         shown = of_class or view
         if shown is not None:
             region = shown.region
@@ -101,6 +101,15 @@ class Keeper(QObject):
         arrays: dict[str, np.ndarray] = {name: array for name, array in found.items() if array is not None}
         arrays["meta"] = np.array(json.dumps(meta, ensure_ascii=False))
         return arrays
+
+    def _method(self) -> str | None:
+        """The method of what is there: a projection that is under way is not, the activations below it are."""
+        view, of_class = self._picture.view(), self._picture.class_view()
+        if of_class is None and view is not None:
+            return view.method
+        if of_class is None and self._picture.channel_map() is not None:
+            return "activation"
+        return self._picture.method
 
     # Commands
 
@@ -134,7 +143,7 @@ class Keeper(QObject):
     def name(self, suffix: str) -> str:
         """Return what a file may be called."""
         picture = self._picture
-        parts = [picture.method or "picture"]
+        parts = [(self._method() if picture.method is not None else None) or "picture"]
         view = picture.class_view() or picture.view()
         if view is not None:
             parts.insert(0, view.key)
@@ -153,12 +162,19 @@ class Keeper(QObject):
         dialog = self.dialog = QFileDialog(self._parent, titles[what])
         dialog.setObjectName("live.save.dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"*{suffix}" for suffix in suffixes])
+        dialog.setNameFilters([f"*{suffix}" for suffix in suffixes[:2]])
         dialog.setDefaultSuffix(suffixes[0].removeprefix("."))
         dialog.selectFile(self.name(suffixes[0]))
-        dialog.fileSelected.connect(lambda path: save(Path(path)))
+        dialog.fileSelected.connect(lambda path: self._on_selected(Path(path), suffixes, save))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_selected(self, path: Path, suffixes: tuple[str, ...], save: Any) -> None:
+        if path.suffix.lower() in suffixes:
+            save(path)
+            return
+        words = self.tr("{0} cannot be saved in this form; end its name in {1}.")
+        self.failed.emit(words.format(path.name, " / ".join(suffixes[:2])))
 
     def _save_picture(self, image: QImage, path: Path) -> None:
         form = "JPG" if path.suffix.lower() in (".jpg", ".jpeg") else "PNG"

@@ -106,6 +106,7 @@ class LiveDisplay(QWidget):
                 self.source.source.set_picture(picture)
                 self._arrange()
             self._take_prediction(prediction)
+            self.picture.set_stale(False)
             if maps is not None:
                 self._take_maps(maps)
             if isinstance(view, ClassView):
@@ -114,6 +115,16 @@ class LiveDisplay(QWidget):
                 self._take_channel_view(view)
         self._show_channel()
         self._show_state()
+
+    def leave_network(self, *, same_classes: bool) -> None:
+        """Another network looks now: what the last one has seen fades, and nothing of it lies over the picture."""
+        self.set_prediction(None)
+        self.layers.set_stale(True)
+        self.picture.set_maps(None)
+        self.picture.set_class_view(None)
+        self.viewer.probe.leave_layer()
+        if not same_classes:
+            self.viewer.forget_target()
 
     def set_prediction(self, result: PredictionResult | None) -> None:
         """Show the most probable classes, or none."""

@@ -107,6 +107,12 @@ class Viewer(QObject):
         self._body.top.set_target(target)
         self.wishChanged.emit()
 
+    def forget_target(self) -> None:
+        """Explain the most probable class again, without a signal: another network's classes are others."""
+        self.target = None
+        self._body.methods.set_target(None)
+        self._body.top.set_target(None)
+
     def took_unit(self, view: ChannelView) -> None:
         """Show what a projection started from, as the engine has understood it."""
         if view.projection is None or view.map.size <= 1:
@@ -166,6 +172,8 @@ class Viewer(QObject):
             self._open_section(self._section)
         elif self._body.picture.space.zoom.factor > 1:
             self._body.picture.show_all()
+        elif self._body.picture.has_units:
+            self.unitChosen.emit(STRONGEST)
         else:
             return False
         return True

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, LayerMaps
 from explorer.ui.live import map_images, paint
-from explorer.ui.live.method.methods import method_text
+from explorer.ui.live.method.methods import LASTING, method_text
 from explorer.ui.live.picture.view import PictureView
 from explorer.ui.live.sources.source import LoadedPicture
 
@@ -55,6 +55,7 @@ class OverlayView(PictureView):
         self._locked: dict[tuple[object, ...], float] | None = None
         self._ramps: dict[str, tuple[QColor, ...]] = {}
         self._waiting = True
+        self._passing = False
         self._held = False
 
     def set_picture(self, picture: LoadedPicture | None) -> None:
@@ -64,6 +65,12 @@ class OverlayView(PictureView):
         self.painted.moving = self._held
         super().set_picture(picture)
         self.refresh()
+
+    def set_passing(self, passing: bool) -> None:
+        """Say whether frames follow each other, too fast for methods that take long."""
+        if passing is not self._passing:
+            self._passing = passing
+            self.refresh()
 
     def set_method(self, method: str | None) -> None:
         """Choose one of the engine's methods, or None for no overlay."""
@@ -226,7 +233,9 @@ class OverlayView(PictureView):
         top = own = made.own if made is not None else map_images.scale_top(source, signed=signed)
         if self._locked is not None:
             target = self._class.target.index if self._class is not None and self._method in CLASS_METHODS else None
-            top = self._locked.setdefault((self._method, self._layer, self.shown_channel(), target), own)
+            seen = self._class if self._method in CLASS_METHODS else self._view or self._maps
+            network = (seen.key, seen.weights.name) if seen is not None else None
+            top = self._locked.setdefault((network, self._method, self._layer, self.shown_channel(), target), own)
         if made is None or made.top != top:
             if self._method in SIGNED:
                 image = map_images.signed_overlay(source, top)
@@ -241,6 +250,8 @@ class OverlayView(PictureView):
 
     def _class_title(self, found: ClassView | None) -> str:
         name = method_text(self._method).name
+        if found is None and self._passing and self._method in LASTING:
+            return " · ".join([name, self.tr("freeze to see it (F)")])
         if found is None:
             return " · ".join([name, self.tr("working…")] if self._waiting else [name])
         parts = [name, found.target.label]

@@ -12,7 +12,7 @@ from explorer.ui.live.picture.zoom import STEP
 
 
 class PictureView(PictureCanvas):
-    """A click on the region chooses the unit whose cell lies there; a click beside it, or Escape, the strongest one.
+    """A click on the region chooses the unit whose cell lies there; a click beside it, the strongest one.
 
     While it probes, the pointer and the arrow keys move a point instead. Ctrl
     and the wheel, or the wheel alone once it has the focus, zoom; a drag moves;
@@ -35,6 +35,11 @@ class PictureView(PictureCanvas):
         self._probing = probing
         self.painted.hover = None
         self.set_probed(None, None, ())
+
+    @property
+    def has_units(self) -> bool:
+        """Whether there are units to choose from."""
+        return self._values is not None and self._clickable
 
     # Zoom
 
@@ -112,7 +117,7 @@ class PictureView(PictureCanvas):
                 self.pointPicked.emit(self.space.to_picture(pressed))
             return
         unit = self.unit_at(pressed)
-        if self._values is not None and self._clickable and (unit is not None or self._unit is not None):
+        if self.has_units and (unit is not None or self._unit is not None):
             self.unitChosen.emit(unit if unit is not None else STRONGEST)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -131,8 +136,6 @@ class PictureView(PictureCanvas):
         step = steps.get(Qt.Key(event.key()))
         if self._probing and step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._step_point(*step)
-        elif event.key() == Qt.Key.Key_Escape and self._values is not None and self._clickable and not self._probing:
-            self.unitChosen.emit(STRONGEST)
         else:
             super().keyPressEvent(event)
 

@@ -122,7 +122,9 @@ class ProbeMode(QObject):
         self._show()
 
     def _on_effective_requested(self, wanted: bool) -> None:
-        if wanted and self.cell is not None:
+        if wanted and self.cell is None:
+            self._bar.effective.setChecked(False)  # there is nothing to ask about yet
+        elif wanted:
             self._bar.progress.begin(self.tr("Averaging gradients"))
             self.effectiveWanted.emit(self.cell)
         else:

@@ -58,6 +58,11 @@ class LiveStream(QObject):
         """Frames that were captured and never shown: overtaken by newer ones, or answered too late."""
         return self.stale + (self._source.dropped if self._source is not None else 0)
 
+    @property
+    def newest(self) -> ImageFrame | None:
+        """The frame that the engine was given last."""
+        return self._newest
+
     def awaits(self, number: int) -> bool:
         """Tell whether a job is one of its frames."""
         return number in self._under_way
@@ -176,6 +181,7 @@ class LiveStream(QObject):
 
     def _on_failed(self, frame: ImageFrame, failure: Failed) -> None:
         if self._forget(frame):
+            self.pump()
             self.failed.emit(failure.message)
             self._tell_drained()
 
@@ -193,6 +199,7 @@ class LiveStream(QObject):
     def _on_ready(self, info: object) -> None:
         self._again = self._source is not None and not self._source.steady
         self.pump()
+        self._tell_drained()
 
     def _on_lost(self, reason: object) -> None:
         self._under_way.clear()
