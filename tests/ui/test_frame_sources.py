@@ -1,6 +1,7 @@
 """Sources of frames one by one: what they deliver, what they can be asked for, and how they fail."""
 
 import math
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.inference.frames import Ability, Frame, FrameState
 from explorer.ui.frames import camera, media
+from explorer.ui.frames import folder as module
 from explorer.ui.frames.base import QtFrameSource, rgb_of
 from explorer.ui.frames.camera import CameraSource, best_format
 from explorer.ui.frames.drawing_pad import SIDE, DrawingPad, DrawingSource
@@ -94,6 +96,39 @@ def test_a_video_plays_stands_and_steps_by_exactly_one_frame(opened, qtbot: QtBo
         source.step(by)
         here += by
         assert number_of(taken(qtbot, source).pixels) == here
+
+
+def test_steps_that_follow_each_other_quickly_add_up(opened, qtbot: QtBot, film: Path) -> None:
+    source = opened(VideoSource(film))
+    qtbot.waitUntil(lambda: source.captured > 5, timeout=PATIENCE)
+    frame = taken(qtbot, source)
+    source.pause()
+    source.stand_at(frame)
+    for _ in range(4):
+        source.step(1)
+    wanted = number_of(frame.pixels) + 4
+    seen: list[int] = []
+
+    def there() -> bool:
+        one = source.take()
+        if one is not None:
+            seen.append(number_of(one.pixels))
+        return bool(seen) and seen[-1] == wanted
+
+    qtbot.waitUntil(there, timeout=PATIENCE)
+    source.step(-1)
+    assert number_of(taken(qtbot, source).pixels) == wanted - 1
+
+
+def test_steps_count_from_the_frame_on_show_however_long_it_took(opened, qtbot: QtBot, film: Path) -> None:
+    source = opened(VideoSource(film))
+    frame = taken(qtbot, source)
+    qtbot.waitUntil(lambda: source.captured >= frame.sequence + 15, timeout=PATIENCE)
+    source.pause()
+    source.stand_at(frame)
+    assert source.position == pytest.approx(number_of(frame.pixels) / 25, abs=0.001)
+    source.step(1)
+    assert number_of(taken(qtbot, source).pixels) == number_of(frame.pixels) + 1
 
 
 def test_a_pausing_player_shows_nothing_that_was_not_asked_for(opened, qtbot: QtBot, film: Path) -> None:
@@ -271,6 +306,39 @@ def test_an_unplugged_camera_is_missed_and_comes_back(opened, qtbot: QtBot) -> N
     assert source.state is FrameState.STARTING
 
 
+def test_a_camera_whose_failure_is_said_before_its_absence_comes_back_too(opened, qtbot: QtBot) -> None:
+    mine = device("Desk camera")
+    source = opened(PluggedCamera(mine))
+    source.plugged = []
+    source._break_off(source._sentence("no such device"))
+    source.plug()
+    assert failed(qtbot, source).startswith("Desk camera was unplugged.")
+    source.plug(mine)
+    assert source.state is FrameState.STARTING
+
+
+def test_a_camera_that_is_missing_is_opened_when_it_comes(opened, qtbot: QtBot) -> None:
+    mine, other = device("Desk camera"), device("Other")
+    source = PluggedCamera(mine)
+    source.plugged = []
+    opened(source)
+    assert source.state is FrameState.FAILED
+    source.plug(other)
+    assert source.state is FrameState.FAILED
+    source.plug(other, mine)
+    assert source.state is FrameState.STARTING
+
+
+def test_another_size_leaves_a_frozen_camera_frozen_until_it_goes_on(opened, qtbot: QtBot) -> None:
+    source = opened(PluggedCamera(device("Desk camera")))
+    session = source._session
+    source.pause()
+    source.set_size(QSize(640, 480))
+    assert source.state is FrameState.PAUSED and source._session is session
+    source.resume()
+    assert source.state is FrameState.STARTING and source._session is not session
+
+
 @pytest.mark.parametrize("answer", [Qt.PermissionStatus.Granted, Qt.PermissionStatus.Denied])
 def test_people_are_asked_before_the_camera_opens(opened, qtbot: QtBot, monkeypatch, answer) -> None:
     asked = []
@@ -401,6 +469,44 @@ def test_a_folder_without_pictures_says_so(opened, qtbot: QtBot, tmp_path: Path)
     assert "cannot be read" in failed(qtbot, opened(FolderSource(tmp_path / "gone")))
 
 
+def test_an_empty_folder_is_played_once_there_are_pictures(opened, qtbot: QtBot, tmp_path: Path) -> None:
+    source = opened(FolderSource(tmp_path))
+    failed(qtbot, source)
+    Image.fromarray(numbered(4)).save(tmp_path / "4.png")
+    source.resume()
+    assert number_of(taken(qtbot, source).pixels) == 4
+    assert source.state is FrameState.RUNNING
+
+
+def test_a_folder_is_listed_elsewhere(opened, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, go = threading.Event(), threading.Event()
+    find, threads = module.pictures_in, []
+
+    def slowly(one: Path) -> list[Path]:
+        threads.append(threading.current_thread())
+        inside.set()
+        assert go.wait(PATIENCE / 1000)
+        return find(one)
+
+    monkeypatch.setattr(module, "pictures_in", slowly)
+    source = opened(FolderSource(folder))
+    assert inside.wait(PATIENCE / 1000) and threads[0] is not threading.main_thread()
+    assert source.state is FrameState.STARTING
+    source.resume()
+    go.set()
+    assert number_of(taken(qtbot, source).pixels) == 1
+    assert source.state is FrameState.RUNNING
+    # Whoever closes it meanwhile hears no more of it.
+    go.clear()
+    inside.clear()
+    source.start()
+    assert inside.wait(PATIENCE / 1000)
+    source.stop()
+    go.set()
+    qtbot.wait(50)
+    assert source.state is FrameState.IDLE and source.files == []
+
+
 # The drawing pad
 
 
@@ -451,3 +557,18 @@ def test_a_thicker_pen_draws_more(qtbot: QtBot, qapp) -> None:
         white.append(int((rgb_of(pad.image)[..., 0] > 127).sum()))
     assert white[0] == pytest.approx(math.pi * 5**2, rel=0.1)
     assert white[1] == pytest.approx(16 * white[0], rel=0.1)
+
+
+def test_what_was_drawn_before_the_oldest_stroke_can_be_cleared(qtbot: QtBot, qapp) -> None:
+    pad = DrawingPad()
+    qtbot.addWidget(pad)
+    pad.resize(168, 168)
+    for number in range(60):
+        drag(pad, QPoint(5 + 2 * number, 60))
+    for _ in range(60):
+        pad.undo()
+    assert rgb_of(pad.image).any() and not pad.is_empty
+    pad.clear()
+    assert not rgb_of(pad.image).any() and pad.is_empty
+    pad.undo()
+    assert not pad.is_empty
