@@ -172,6 +172,16 @@ def test_picture_is_saved_as_it_is_seen(filled, qtbot, tmp_path):
     )
 
 
+@pytest.mark.parametrize(("what", "name"), [("picture", "seen.webp"), ("arrays", "seen.mat")])
+def test_a_form_that_cannot_be_written_is_said(filled, qtbot, tmp_path, what, name):
+    keeper = filled.viewer.keeper
+    keeper.keep(what)
+    with qtbot.waitSignal(keeper.failed) as said:
+        accept(filled, tmp_path / name)
+    assert name in said.args[0] and "end its name in" in said.args[0]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_picture_is_copied_by_key(filled, qtbot):
     qtbot.keyClick(filled.picture, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().image()
