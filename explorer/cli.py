@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import io
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from explorer import picture_commands, top9_command
 from explorer.arguments import COMMANDS, EVOLUTION, command_parser, window_parser
-from explorer.errors import ExplorerError, InputError, UsageError
-from explorer.terminal import download_bar, open_session, read_image, say_weights, suffix_of
+from explorer.errors import ExplorerError, UsageError
+from explorer.terminal import check_answer, download_bar, open_session, read_image, say_weights, suffix_of
 
 if TYPE_CHECKING:
     from explorer.analysis.network import Network
@@ -309,10 +308,8 @@ def _predict(options: argparse.Namespace) -> None:
     session = open_session(options)
     image = session.prepare(read_image(options.image))
     prediction = session.predict(image, top=options.top)
-    if any(not math.isfinite(entry.logit) for entry in prediction.top):
-        raise InputError(
-            "the network's answer is not a number: look for NaN in the weights, or huge values in the input"
-        )
+    for entry in prediction.top:
+        check_answer(entry.logit)
     input_shape = tuple(image.tensor.shape[1:])
     weights = session.weights
     if options.json:

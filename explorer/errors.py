@@ -6,7 +6,8 @@
     │   ├── UnknownLayer
     │   └── QueryError        a search that cannot be understood; it says where
     ├── InputError            a picture, array or shape that cannot be used
-    │   └── MemoryShortage    the device has not enough memory
+    │   ├── MemoryShortage    the device has not enough memory
+    │   └── Unreadable        a file that may be read another time: permission, connection, memory
     ├── WeightsError          a checkpoint that is missing, damaged or another network's
     ├── OutputError           a file that cannot be written
     ├── WorkspaceError        a file of a workspace that is damaged or of a newer program
@@ -51,6 +52,10 @@ class InputError(ExplorerError):
 
 class MemoryShortage(InputError):
     """The device has not enough memory for a network."""
+
+
+class Unreadable(InputError):
+    """A file cannot be read now, for a reason that lies outside of it: permission, connection, memory."""
 
 
 class WeightsError(ExplorerError):

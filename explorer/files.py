@@ -40,7 +40,7 @@ def write_whole(target: str | os.PathLike[str], write: Callable[[BinaryIO], None
             return
         # Follow a link, so that the file it points at is replaced and not the link.
         path = path.resolve()
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
             write(file)
             file.flush()

@@ -4,7 +4,15 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from explorer.terminal import download_bar, open_session, progress_line, read_image, say_weights, suffix_of
+from explorer.terminal import (
+    check_answer,
+    download_bar,
+    open_session,
+    progress_line,
+    read_image,
+    say_weights,
+    suffix_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +39,7 @@ def deconv(options: argparse.Namespace) -> None:
     session = open_session(options)
     projection = session.deconv(read_image(options.image), options.layer, options.channel, options.unit)
     from explorer.visualize.colormaps import projection_rgb
-    from explorer.visualize.methods.advice import advise
+    from explorer.visualize.methods.advice import advise, held_in
     from explorer.visualize.pictures import save_array, save_picture
 
     if suffix == ".npy":
@@ -47,6 +55,8 @@ def deconv(options: argparse.Namespace) -> None:
         projection.rule,
         switches=projection.switches,
         activations=projection.rules_applied.get("activation", 0),
+        held=held_in(projection.rules_applied),
+        unknown=len(projection.unknown),
         saturated=projection.saturated,
         nonfinite=projection.nonfinite,
     )
@@ -70,6 +80,7 @@ def explain(options: argparse.Namespace) -> None:
         found = explanations.explain(
             session, image, options.method, layer=options.layer, target=options.target, progress=progress
         )
+    check_answer(found.target.logit)
     if suffix == ".npy":
         save_array(found.array, options.output)
     elif found.array.ndim == 3:
@@ -85,6 +96,7 @@ def explain(options: argparse.Namespace) -> None:
     )
     if found.note:
         print(f"cnn-explorer: note: {found.note}", file=sys.stderr)
+    _warn_nonfinite(found.array, "values")
     say_weights(session)
 
 

@@ -1,13 +1,14 @@
 """What the commands share: file formats, sessions, pictures, and what is said on a terminal meanwhile."""
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.errors import UsageError
+from explorer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +45,18 @@ def read_image(path: str) -> "np.ndarray":
     from explorer.inference.images import load_image, load_input
 
     return load_input(path) if path.lower().endswith(".npy") else load_image(path)
+
+
+def check_answer(logit: float) -> None:
+    """Refuse what a network says of a class with a logit that is no number.
+
+    Raises:
+        InputError: it is NaN or infinite.
+    """
+    if not math.isfinite(logit):
+        raise InputError(
+            "the network's answer is not a number: look for NaN in the weights, or huge values in the input"
+        )
 
 
 def say_weights(session: "Session") -> None:

@@ -54,7 +54,11 @@ def top9(options: argparse.Namespace) -> None:
     if suffix == ".json":
         from explorer.files import write_text
 
-        text = json.dumps(report.document(tops, pictures, channels, found, facts), indent=2, ensure_ascii=False)
+        document = report.document(tops, pictures, channels, found, facts)
+        text = json.dumps(document, indent=2, ensure_ascii=False)
+        if not _is_unicode(text):
+            # Names of files may hold bytes that are no UTF-8; they stand as \\udcff.
+            text = json.dumps(document, indent=2)
         write_text(options.output, text + "\n")
     elif suffix == ".png":
         from explorer.visualize.pictures import save_picture
@@ -97,3 +101,11 @@ def _say(tops: "TopUnits", pictures: tuple[Path, ...], method: str, asked: str |
         print(f"cnn-explorer: note: {without} beyond its strength", file=sys.stderr)
     elif asked is None:
         print(f"cnn-explorer: note: {without}: projected by guided backpropagation", file=sys.stderr)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -65,6 +65,12 @@ def test_the_file_that_standard_output_goes_to_is_not_replaced(tmp_path: Path) -
     assert out.read_text() == "from inside"
 
 
+def test_a_name_as_long_as_a_file_may_have_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("n" * 251 + ".csv")
+    write_text(target, "text")
+    assert target.read_text() == "text" and list(tmp_path.iterdir()) == [target]
+
+
 @pytest.mark.parametrize("name", ["n" * 300, "no/such/folder"])
 def test_a_name_that_no_file_can_have_is_a_clear_failure(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match="cannot write"):

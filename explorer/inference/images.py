@@ -15,7 +15,7 @@ from typing import IO, Any
 import numpy as np
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from explorer.errors import InputError
+from explorer.errors import InputError, Unreadable
 
 PIXEL_LIMIT = 250_000_000
 """A larger picture is refused before any of it is decoded; RGB takes 3 bytes a pixel."""
@@ -29,6 +29,7 @@ SUFFIXES: tuple[str, ...] = tuple(
 _FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "GIF", "BMP", "DIB", "TIFF", "PPM", "JPEG2000", "AVIF")
 
 _STRIP = 512
+_BITS_PER_SAMPLE = 258
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -80,7 +81,7 @@ def read_picture(source: str | os.PathLike[str] | bytes) -> Picture:
         with path.open("rb") as file:
             return _decode(file, str(path))
     except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+        raise Unreadable(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def load_input(path: str | os.PathLike[str]) -> np.ndarray:
@@ -140,7 +141,7 @@ def _existing_file(source: str | os.PathLike[str]) -> Path:
         if path.stat().st_size == 0:
             raise InputError(f"{path} is empty (0 bytes); choose another file")
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot read {os.fspath(source)!r}: {getattr(error, 'strerror', None) or error}") from error
+        raise Unreadable(f"cannot read {os.fspath(source)!r}: {getattr(error, 'strerror', None) or error}") from error
     return path
 
 
@@ -172,7 +173,7 @@ def _convert(image: Image.Image, name: str) -> Picture:
     except InputError:
         raise
     except MemoryError as error:
-        raise InputError(f"there is not enough memory for {name}, {width:,} × {height:,} pixels") from error
+        raise Unreadable(f"there is not enough memory for {name}, {width:,} × {height:,} pixels") from error
     except Exception as error:
         # Decoders of damaged files raise what they like; the cause stays attached.
         if _says_cut_off(error):
@@ -220,8 +221,7 @@ def _to_rgb(image: Image.Image, name: str, notes: list[str]) -> Image.Image:
     if image.mode == "F":
         raise InputError(f"{name} has floating-point pixels of unknown range; save it with 8 or 16 bits a channel")
     if image.mode == "I" or image.mode.startswith("I;16"):
-        notes.append("16-bit grey scaled to 8 bit")
-        image = _eight_bit(image, name)
+        image = _grey(image, name, notes)
     if image.has_transparency_data:
         notes.append("transparent parts shown on white")
         coloured = image.convert("RGBA")
@@ -233,10 +233,26 @@ def _to_rgb(image: Image.Image, name: str, notes: list[str]) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _eight_bit(image: Image.Image, name: str) -> Image.Image:
+def _grey(image: Image.Image, name: str, notes: list[str]) -> Image.Image:
+    """A picture of more than 8 bits of grey with 8; the grey that stands for nothing becomes transparent."""
     values = np.asarray(image)
-    if values.size and (values.min() < 0 or values.max() > 65_535):
+    bits = _bits(image)
+    white = (1 << bits) - 1
+    if values.size and (values.min() < 0 or values.max() > white):
         raise InputError(f"{name} has 32-bit pixels; save it with 8 or 16 bits a channel")
-    # 65,535 / 257 = 255; rounded in integers, so that a large picture needs no floating-point copy.
+    notes.append(f"{bits}-bit grey scaled to 8 bit")
+    # Rounded in integers, so that a large picture needs no floating-point copy; of 16 bits (255·v + 32,767) / 65,535.
     wide: Any = values.astype(np.uint32, copy=False)
-    return Image.fromarray(((wide + 128) // 257).astype(np.uint8))
+    grey = Image.fromarray(((wide * 255 + white // 2) // white).astype(np.uint8))
+    nothing = image.info.get("transparency")
+    if isinstance(nothing, int):
+        grey.putalpha(Image.fromarray(np.where(values == nothing, 0, 255).astype(np.uint8)))
+    return grey
+
+
+def _bits(image: Image.Image) -> int:
+    """How many bits of each pixel are used: a TIFF says it (tag 258), all others use 16."""
+    tags: Any = getattr(image, "tag_v2", {})
+    said = tags.get(_BITS_PER_SAMPLE, (16,))
+    bits = int(said[0] if isinstance(said, tuple) else said)
+    return bits if 8 < bits < 16 else 16

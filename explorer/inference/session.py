@@ -90,7 +90,7 @@ class Session:
     def __init__(
         self,
         architecture: Architecture | str,
-        weights: str = "default",
+        weights: str | os.PathLike[str] = "default",
         device: str | None = None,
         *,
         precision: str = "float32",
@@ -116,7 +116,7 @@ class Session:
         self.precision = precision
         self.architecture = registry.get(architecture) if isinstance(architecture, str) else architecture
         self.device = choose_device(device)
-        module, self.weights = load_network(self.architecture, weights, progress=progress, **options)
+        module, self.weights = load_network(self.architecture, os.fspath(weights), progress=progress, **options)
         with clear_failures(self.architecture.display_name, self.device):
             self.module: nn.Module = module.eval().requires_grad_(False).to(self.device)
         self._channels = int(options.get("in_channels", self.architecture.input_shape[0]))

@@ -106,7 +106,7 @@ def _seed(spec: str) -> int:
     text = spec.partition(":")[2]
     if spec == "random":
         return 0
-    if not (text.isascii() and text.isdecimal() and int(text) < 2**63):
+    if not (text.isascii() and text.isdecimal() and len(text) < 20 and int(text) < 2**63):
         raise UsageError(f"weights {spec!r}: the seed must be a whole number from 0 up, as in random:7")
     return int(text)
 

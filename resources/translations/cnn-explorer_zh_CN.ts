@@ -1501,8 +1501,8 @@
             <translation>最强的通道在前</translation>
         </message>
         <message>
-            <source>Without max-pooling below this layer a DeconvNet projection does not depend on the picture.</source>
-            <translation>该层之下没有最大池化，DeconvNet 投影与图片无关。</translation>
+            <source>Without max-pooling below this layer a DeconvNet projection does not depend on the picture, but for its strength and what gates and normalisations are held at.</source>
+            <translation>此层之下若没有最大池化，DeconvNet 投影除强度以及被固定的门控与归一化之外，不取决于图像。</translation>
         </message>
         <message>
             <source>random weights</source>
@@ -6167,6 +6167,10 @@ columns {1}</source>
             <translation>单元饱和：没有信号传回</translation>
         </message>
         <message>
+            <source>Sees the picture by gates and norms alone</source>
+            <translation>仅通过门控与归一化感知图像</translation>
+        </message>
+        <message>
             <source>So late in a network guided pictures show what is there, less which channel it is: those of different channels are nearly the same. The gradient tells channels apart.</source>
             <translation>在网络如此深的位置，引导图显示的是图中有什么，而较少反映是哪个通道：不同通道的结果几乎相同。梯度能区分通道。</translation>
         </message>
@@ -6193,6 +6197,10 @@ columns {1}</source>
         <message>
             <source>There is no max-pooling below this layer. A DeconvNet projection then follows from the weights alone, but for its strength and sign.</source>
             <translation>该层之下没有最大池化。除强度和符号外，DeconvNet 投影只取决于权重。</translation>
+        </message>
+        <message>
+            <source>There is no max-pooling below this layer. A DeconvNet projection then follows from the weights, and from gates and normalisations, which count as constants of this picture.</source>
+            <translation>此层之下没有最大池化。此时 DeconvNet 投影由权重决定，并取决于被视为该图像常数的门控与归一化。</translation>
         </message>
         <message>
             <source>They are hatched in magenta; look at the weights and at the input.</source>

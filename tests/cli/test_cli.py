@@ -267,6 +267,16 @@ def test_wrong_usage_is_status_2(capsys: Capture) -> None:
         assert_one_line(capsys.readouterr().err)
 
 
+def test_numbers_of_thousands_of_digits_are_one_line(tmp_path: Path, capsys: Capture) -> None:
+    words = ("activations", "lenet5_modern", SAMPLES / "coffee.png", "-o", tmp_path / "a.npy")
+    for more in (
+        ("--layer", "features.0", "--weights", "random:" + "9" * 5000),
+        ("--layer", "features.0#" + "9" * 5000),
+    ):
+        assert run(*words, *more) == 1
+        assert_one_line(capsys.readouterr().err)
+
+
 def bad_pictures(folder: Path) -> list[Path]:
     (folder / "text.png").write_text("no picture")
     whole = (SAMPLES / "chelsea.png").read_bytes()

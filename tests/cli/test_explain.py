@@ -53,6 +53,16 @@ def test_explains_a_layer_and_a_class(tmp_path: Path, capsys: Capture) -> None:
     assert "layercam at blocks.4 for class 504 (coffee mug)" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("method", ["gradcam", "guided"])
+def test_an_answer_that_is_no_number_is_a_failure(tmp_path: Path, capsys: Capture, method: str) -> None:
+    np.save(tmp_path / "x.npy", np.full((3, 64, 64), 3e38, np.float32))
+    command = ("explain", "resnet18", tmp_path / "x.npy", "--weights", "random:0", "--method", method)
+    assert run(*command, "-o", tmp_path / "a.npy") == 1
+    said = capsys.readouterr().err
+    assert "is not a number" in said and said.count("\n") == 1
+    assert not (tmp_path / "a.npy").exists()
+
+
 @pytest.mark.parametrize("method", ["occlusion", "integrated"])
 def test_slow_methods_on_a_small_network(tmp_path: Path, capsys: Capture, method: str) -> None:
     np.save(tmp_path / "x.npy", np.random.default_rng(0).normal(size=(1, 32, 32)).astype(np.float32))

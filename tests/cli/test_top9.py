@@ -1,6 +1,8 @@
 """`cnn-explorer top9`, as a shell script meets it."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +65,20 @@ def test_all_forms_say_the_same(folder: Path, tmp_path: Path, capsys: Capture) -
     assert "does not depend on the picture beyond its strength" in capsys.readouterr().err
     with Image.open(tmp_path / "a.png") as wall:
         assert wall.mode == "RGB" and wall.width > 2 * 3 * 96
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
+def test_names_that_are_no_utf8_can_be_written(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    fill(pictures, crops=1)
+    first = sorted(pictures.iterdir())[0]
+    first.rename(pictures / os.fsdecode(b"a\xff.png"))
+    words = ("top9", "efficientnet_lite0", pictures, "--layer", LAYER, "--channels", "3", "-o", tmp_path / "a.json")
+    assert run(*words) == 0
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    names = [one["picture"] for one in document["channels"][0]["patches"]]
+    assert any(os.fsencode(name).endswith(b"a\xff.png") for name in names)
 
 
 def test_random_weights_are_said(folder: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -96,6 +96,27 @@ def test_sixteen_bit_grey_is_scaled():
         np.testing.assert_array_equal(picture.pixels, np.repeat(expected[..., None], 3, axis=2))
 
 
+def test_twelve_bit_grey_is_scaled_by_its_own_white(tmp_path):
+    values = np.array([[0, 8, 9, 2048, 4094, 4095]], np.uint16)
+    whole = bytearray(encoded(Image.fromarray(values), "TIFF"))
+    entry = whole.index(bytes([2, 1, 3, 0, 1, 0, 0, 0, 16, 0]))  # tag 258, one short: 16 bits a sample
+    packed = "".join(f"{value:012b}" for value in values[0].tolist())
+    strip = bytes(int(packed[at : at + 8], 2) for at in range(0, len(packed), 8))
+    whole[entry + 8] = 12
+    offset = whole.index(bytes([17, 1, 4, 0, 1, 0, 0, 0])) + 8  # tag 273: where the rows are
+    whole[offset : offset + 4] = len(whole).to_bytes(4, "little")
+    picture = read_picture(bytes(whole) + strip)
+    assert picture.notes == ("12-bit grey scaled to 8 bit",)
+    assert picture.pixels[0, :, 0].tolist() == [0, 0, 1, 128, 255, 255]
+
+
+def test_sixteen_bit_grey_may_be_transparent():
+    values = np.array([[1000, 40_000]], np.uint16)
+    picture = read_picture(encoded(Image.fromarray(values), "PNG", transparency=1000))
+    assert picture.pixels.tolist() == [[WHITE, [156, 156, 156]]]
+    assert picture.notes == ("16-bit grey scaled to 8 bit", "transparent parts shown on white")
+
+
 def test_other_pixel_kinds(photo):
     image = Image.fromarray(photo)
     grey = np.asarray(image.convert("L"))

@@ -110,6 +110,13 @@ def test_random_weights_say_so(lenet):
     np.testing.assert_array_equal(again.logits, prediction.logits)
 
 
+def test_weights_may_be_a_path(lenet, tmp_path):
+    torch.save(lenet.module.state_dict(), tmp_path / "mine.pth")
+    session = Session("lenet5_modern", tmp_path / "mine.pth")
+    for one, other in zip(session.module.parameters(), lenet.module.parameters(), strict=True):
+        assert torch.equal(one, other)
+
+
 def test_options_reach_the_network():
     session = Session("lenet5_modern", "random", "cpu", num_classes=4, in_channels=3)
     prediction = session.predict(data.chelsea())

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -311,6 +312,33 @@ def test_files_that_are_no_pictures_are_skipped_and_listed(session: Session, fol
         path.write_text("gone bad")
     with pytest.raises(InputError, match="none of the 18 pictures"):
         search(session, pictures_in(tmp_path), LAYER)
+
+
+def test_a_picture_that_may_be_read_another_time_is_not_given_up(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pictures").mkdir()
+    fill(tmp_path / "pictures")
+    pictures, store = pictures_in(tmp_path / "pictures"), Store(tmp_path / "store")
+    opened, locked = Path.open, pictures[2]
+
+    def refuse(path: Path, *words: Any, **more: Any) -> Any:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *words, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        found = search(session, pictures, LAYER, batch=4, store=store)
+        assert [one.picture for one in found.skipped] == [2] and "Permission denied" in found.skipped[0].reason
+    found = search(session, pictures, LAYER, batch=4, store=store)
+    assert (found.skipped, found.used) == ((), len(pictures))
+    # What is no picture stays none.
+    pictures[3].write_text("no picture")
+    pictures = pictures_in(tmp_path / "pictures")
+    search(session, pictures, LAYER, batch=4, store=store)
+    monkeypatch.setattr(session, "prepare", lambda path: pytest.fail("it was stored"))
+    assert [one.picture for one in search(session, pictures, LAYER, batch=4, store=store).skipped] == [3]
 
 
 def test_folders_within_are_searched_in_the_order_of_names(tmp_path: Path) -> None:

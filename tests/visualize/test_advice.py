@@ -8,7 +8,7 @@ import pytest
 from explorer.inference import Session, samples
 from explorer.inference.images import load_image
 from explorer.visualize.methods.activations import activations, rank_channels
-from explorer.visualize.methods.advice import LATE, SENTENCES, Advice, advise
+from explorer.visualize.methods.advice import LATE, SENTENCES, Advice, advise, held_in
 from explorer.visualize.methods.deconvnet import project
 
 
@@ -62,7 +62,22 @@ def test_late_guided_projections_are_alike_and_gradients_are_not(session: Sessio
         assert advice == (Advice("late_guided", "gradient") if late else None)
 
 
+def test_gates_and_statistics_are_of_the_picture(inputs: list) -> None:
+    session = Session("mobilenet_v3_small", "random:0", "cpu")
+    layer, alike = "features.7.block.0.0", []
+    for channel in range(6):
+        first, second = (project(session.module, x, layer, channel, (3, 3)) for x in inputs)
+        assert first.switches == 0 and held_in(first.rules_applied) > 0
+        alike.append(cosine(first.array / first.value, second.array / second.value))
+    assert min(alike) < 0.999
+    assert advise("deconv", activations=9, held=held_in(first.rules_applied)) == Advice("held", "guided")
+
+
 def test_what_is_said_first() -> None:
+    assert advise("deconv", held=1) == Advice("held", "guided")
+    assert advise("deconv", activations=2, held=1, unknown=1) == Advice("held", "guided")
+    assert advise("deconv", unknown=1) is advise("guided", unknown=1) is advise("guided", held=1) is None
+    assert advise("deconv", activations=2, unknown=1) is None
     assert advise("activation") is None
     assert advise("activation", nonfinite=3) == Advice("nonfinite", None)
     assert advise("guided", saturated=True, switches=2, activations=9) == Advice("saturated", "deconv")

@@ -288,6 +288,70 @@ def test_what_only_looks_linear_or_like_an_activation_function_is_reported(name)
     assert unknown == (name,)
 
 
+CLAMPS = {
+    "a bound that is a tensor": (lambda x: torch.clamp(x, min=torch.zeros(())), functional.relu),
+    "the bound is the picture's": (lambda x: torch.clamp(torch.zeros_like(x), min=x), functional.relu),
+    "both": (lambda x: torch.clamp(0.1 * x, min=x), lambda x: functional.leaky_relu(x, 0.1)),
+}
+
+
+@pytest.mark.parametrize("name", CLAMPS)
+@pytest.mark.parametrize("rule", ["deconv", "guided"])
+def test_a_clamp_between_tensors_is_an_activation_function(name, rule):
+    found, expected = (through(function, rule) for function in CLAMPS[name])
+    np.testing.assert_allclose(found.array, expected.array, rtol=0, atol=1e-12)
+    assert found.rules_applied == {"activation": 1} and found.unknown == ()
+
+
+@pytest.mark.parametrize("name", ["of another size", "between two of the picture's"])
+def test_a_clamp_that_is_none_is_reported_and_passes_its_gradient(name):
+    function = {
+        "of another size": lambda x: torch.clamp(x.mean((2, 3), keepdim=True), min=torch.zeros_like(x)),
+        "between two of the picture's": lambda x: torch.clamp(x, x.roll(1, 1) - 1, x.roll(2, 1) + 1),
+    }[name]
+    found, plain = through(function, "deconv"), through(function, "gradient")
+    assert len(found.unknown) == 1 and found.unknown[0].startswith("Clamp")
+    np.testing.assert_array_equal(found.array, plain.array)
+
+
+HOOKED = {
+    "a gate": lambda gate: lambda x: x * gate(x.mean(1, keepdim=True)),
+    "x·sigmoid(x)": lambda gate: lambda x: x * gate(x),
+    "alone": lambda gate: lambda x: gate(x),
+}
+
+
+@pytest.mark.parametrize("name", HOOKED)
+def test_a_hook_on_the_way_back_changes_nothing(name):
+    free, hooked = nn.Sigmoid(), nn.Sigmoid()
+    hooked.register_full_backward_hook(lambda module, below, above: None)
+    found, expected = (through(HOOKED[name](gate), "deconv") for gate in (hooked, free))
+    np.testing.assert_array_equal(found.array, expected.array)
+    assert (found.rules_applied, found.unknown) == (expected.rules_applied, ())
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: x.amax((2, 3), keepdim=True).expand_as(x),
+        lambda x: x.max(3, keepdim=True).values.expand_as(x),
+        lambda x: functional.adaptive_max_pool3d(x, (8, 4, 4)),
+    ],
+)
+def test_every_maximum_is_a_switch(function):
+    found = through(function, "deconv")
+    assert (found.switches, found.unknown) == (1, ())
+
+
+def through(function, rule: str):
+    """A projection through a function between two convolutions."""
+    with torch.random.fork_rng():
+        torch.manual_seed(2)
+        network = Between(Call(function)).double().eval()
+        x = torch.randn(3, 12, 12, dtype=torch.float64)
+    return project(network, x, "", 1, "all", rule)
+
+
 @pytest.mark.parametrize("rule", ["deconv", "guided"])
 def test_power_average_pooling_passes_its_gradient_where_all_it_pools_is_zero(rule):
     with torch.random.fork_rng():

@@ -86,7 +86,7 @@ class ChannelView:
     projection: np.ndarray | None = field(repr=False, default=None)
     """float32 (C, H, W) at the network's input size; None for ``activation``."""
     switches: int | None = None
-    """Max-pooling switches below the layer; 0 means that a DeconvNet projection cannot depend on the picture."""
+    """Max-pooling switches below the layer; see ``methods.advice`` for what 0 means."""
     rules: tuple[tuple[str, int], ...] = ()
     """How often each backward rule acted: ``activation``, ``gate``, ``statistics``."""
     unknown: tuple[str, ...] = ()

@@ -159,8 +159,9 @@ def patches(
 def default_method(session: Session, tops: TopUnits, pictures: Sequence[Path]) -> tuple[str, int]:
     """Return how a layer's units are projected unless told otherwise, and how many max-pools lie below it.
 
-    Without max-pooling switches a DeconvNet projection is the same for every
-    picture, up to its strength, so there it is ``guided``.
+    Without max-pooling switches a DeconvNet projection hardly depends on the
+    picture (see :mod:`explorer.visualize.methods.advice`), so there it is
+    ``guided``.
 
     Raises:
         InputError: none of the pictures that were found can be read any more.

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import torch
 
-from explorer.errors import InputError, UsageError
+from explorer.errors import InputError, Unreadable, UsageError
 from explorer.inference.running import Checkpoint
 from explorer.inference.session import Session
 from explorer.inference.top_patches.store import Store, code_version, digest_of_pictures
@@ -85,6 +85,7 @@ class Search:
         self.tops: TopUnits = known if known is not None and fits else nothing(layer, len(self.pictures), count)
         self._saved = self.tops.done
         self._saved_at = time.monotonic()
+        self._lacks = False
 
     def step(self, checkpoint: Checkpoint | None = None) -> None:
         """Run the next batch of pictures; files that are no pictures are skipped and listed.
@@ -103,6 +104,8 @@ class Search:
                 inputs.append(session.prepare(self.pictures[number]).tensor)
                 good.append(number)
             except InputError as error:
+                # Another time it may be read: what is found without it is not kept.
+                self._lacks |= isinstance(error, Unreadable)
                 skipped.append(Skipped(number, str(error)))
         if inputs:
             output = session.answers(torch.cat(inputs), tops.layer, checkpoint).float()
@@ -116,8 +119,8 @@ class Search:
             self.save()
 
     def save(self) -> None:
-        """Store the state now, if it is not stored yet."""
-        if self._store is not None and self.tops.done != self._saved:
+        """Store the state now, if it is not stored yet and lacks no picture that may be read another time."""
+        if self._store is not None and self.tops.done != self._saved and not self._lacks:
             self._store.save(self.identity, self.tops)
             self._saved = self.tops.done
             self._saved_at = time.monotonic()

@@ -9,6 +9,7 @@ functions, 0.82 after half, and 0.91 to 0.99 from two thirds on, plain
 gradients of less than 0.2 everywhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LATE = 0.65
@@ -22,6 +23,8 @@ SENTENCES: dict[str, str] = {
     "for every picture",
     "no_switches": "no max-pooling below this layer, so the projection does not depend on the picture beyond its "
     "strength and sign",
+    "held": "no max-pooling below this layer, so the projection follows from the weights and from gates and "
+    "normalisations, which count as constants of this picture",
     "late_guided": "this late in a network, guided projections of different channels look alike",
 }
 """What to say, by :attr:`Advice.sentence_id`."""
@@ -42,11 +45,18 @@ class Advice:
         return SENTENCES[self.sentence_id]
 
 
+def held_in(rules: Mapping[str, int]) -> int:
+    """Return how many gates and statistics of the picture a projection took for constants, by its rules."""
+    return rules.get("gate", 0) + rules.get("statistics", 0)
+
+
 def advise(
     method: str,
     *,
     switches: int = 0,
     activations: int = 0,
+    held: int = 0,
+    unknown: int = 0,
     share: float | None = None,
     saturated: bool = False,
     nonfinite: int = 0,
@@ -57,7 +67,9 @@ def advise(
         method: ``activation``, ``deconv``, ``guided`` or ``gradient``.
         switches: max-pools below the layer.
         activations: activation functions below the layer, without meaning for ``gradient``, which has no rule for them.
-        share: they, as a share of those of the whole network; None if it is not known.
+        held: gates and statistics below the layer, which count as constants, but of this picture.
+        unknown: operators below the layer without a rule, for which the plain gradient stands.
+        share: the activation functions, as a share of those of the whole network; None if it is not known.
         saturated: see :attr:`explorer.visualize.methods.deconvnet.Projection.saturated`.
         nonfinite: values of the map and the projection that are NaN or infinite.
     """
@@ -67,10 +79,13 @@ def advise(
         return None
     if saturated:
         return Advice("saturated", "deconv" if switches else "activation")
-    if method != "gradient" and not switches and not activations:
+    free = not switches and not held and not unknown
+    if method != "gradient" and free and not activations:
         return Advice("linear", "activation")
-    if method == "deconv" and not switches:
+    if method == "deconv" and free:
         return Advice("no_switches", "guided")
+    if method == "deconv" and not switches and held:
+        return Advice("held", "guided")
     if method == "guided" and share is not None and share >= LATE:
         return Advice("late_guided", "gradient")
     return None

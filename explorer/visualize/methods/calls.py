@@ -1,4 +1,4 @@
-"""Looking for calls in a network's forward pass: the first of a kind, the last one with a map, the last in a container.
+"""Calling a network, and looking for calls in its forward pass: the first of a kind, the last one with a map.
 
 The hooks that look act on the calling thread alone and are gone when the
 function returns or raises.
@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.errors import UsageError
+from explorer.visualize.methods.training import RefuseTraining, acts_in_training
 
 
 class Reached(BaseException):
@@ -46,9 +47,9 @@ def last_map(network: nn.Module, x: Tensor) -> str:
 
     with ExitStack() as hooks, torch.no_grad(), evaluating(network):
         for name, module in network.named_modules():
-            if next(module.children(), None) is None:
+            if _is_innermost(name, module):
                 hooks.enter_context(module.register_forward_hook(look(name)))
-        network(x)
+        call(network, x)
     if not found:
         raise UsageError("no layer of this network has a map with more than one position")
     return found
@@ -61,12 +62,15 @@ def first_readers(network: nn.Module, x: Tensor, kind: type[nn.Module]) -> list[
     thread = threading.get_ident()
 
     def look(name: str) -> Callable[..., None]:
-        def hook(module: nn.Module, args: tuple[Any, ...]) -> None:
+        def hook(module: nn.Module, args: tuple[Any, ...], named: dict[str, Any]) -> None:
             if threading.get_ident() != thread:
                 return
+            tensor = first_tensor([*args, *named.values()])
+            if tensor is None:
+                return
             if not read:
-                read.append(args[0])
-            if args[0] is read[0]:
+                read.append(tensor)
+            if tensor is read[0]:
                 found.append((name, module))
 
         return hook
@@ -74,8 +78,8 @@ def first_readers(network: nn.Module, x: Tensor, kind: type[nn.Module]) -> list[
     with ExitStack() as hooks, torch.no_grad(), evaluating(network):
         for name, module in network.named_modules():
             if isinstance(module, kind):
-                hooks.enter_context(module.register_forward_pre_hook(look(name)))
-        network(x)
+                hooks.enter_context(module.register_forward_pre_hook(look(name), with_kwargs=True))
+        call(network, x)
     return found
 
 
@@ -92,16 +96,24 @@ def last_call_within(network: nn.Module, x: Tensor, path: str) -> str | None:
             last[:] = [f"{inside[module]}#{calls[inside[module]]}"]
             calls[inside[module]] += 1
 
-    with ExitStack() as hooks, torch.no_grad():
+    with ExitStack() as hooks, torch.no_grad(), evaluating(network):
         for module in inside:
             hooks.enter_context(module.register_forward_hook(count))
-        network(x)
+        call(network, x)
     return last[0] if last else None
+
+
+def call(network: nn.Module, x: Tensor) -> Any:
+    """Return ``network(x)``; a network whose first operator works in place does so on a copy."""
+    return network(x.clone())
 
 
 @contextmanager
 def evaluating(network: nn.Module) -> Iterator[None]:
-    """Refuse modules that act as in training, for the time of the block and on this thread."""
+    """Refuse what acts as in training, for the time of the block and on this thread.
+
+    A compiled network runs uncompiled meanwhile: the compiler would trace the hooks that look at its calls.
+    """
     thread = threading.get_ident()
 
     def refuse(module: nn.Module, args: tuple[Any, ...]) -> None:
@@ -111,15 +123,25 @@ def evaluating(network: nn.Module) -> Iterator[None]:
     with ExitStack() as hooks:
         # Their forward pass would draw random numbers, or change the running statistics.
         for module in network.modules():
-            if module.training and _acts_in_training(module):
-                hooks.enter_context(module.register_forward_pre_hook(refuse))
+            if module.training and acts_in_training(module):
+                # Before the hooks of the module's own: spectral normalisation is one.
+                hooks.enter_context(module.register_forward_pre_hook(refuse, prepend=True))
+        if any(module.training for module in network.modules()):
+            hooks.enter_context(RefuseTraining())
+        if any(_is_compiled(module) for module in network.modules()):
+            hooks.enter_context(torch.compiler.set_stance("force_eager"))
         yield
 
 
-def _acts_in_training(module: nn.Module) -> bool:
-    if isinstance(module, nn.modules.batchnorm._NormBase):
-        return module.track_running_stats
-    return isinstance(module, nn.modules.dropout._DropoutNd) or type(module).__name__ in {"StochasticDepth", "DropPath"}
+def _is_innermost(name: str, module: nn.Module) -> bool:
+    """Whether a module holds no other; what makes a weight of another one (``parametrizations``) is no layer."""
+    made = "parametrizations"
+    return made not in name.split(".") and all(child == made for child, _ in module.named_children())
+
+
+def _is_compiled(module: nn.Module) -> bool:
+    # A module within itself, as torch.compile() wraps it, or one that was compiled by its method.
+    return "_orig_mod" in module._modules or module._compiled_call_impl is not None
 
 
 def first_tensor(output: Any) -> Tensor | None:

@@ -45,7 +45,8 @@ class Projection:
     rule: str
     """``deconv``, ``guided`` or ``gradient``."""
     switches: int
-    """Max-pools below the layer. With 0, a DeconvNet projection is the same for every picture, up to its scale."""
+    """Max-pools below the layer. With 0 and neither gates nor statistics that count as constants, a DeconvNet
+    projection is the same for every picture, up to its scale."""
     rules_applied: dict[str, int]
     """How often each rule acted: ``activation``, ``gate``, ``statistics``."""
     unknown: tuple[str, ...]

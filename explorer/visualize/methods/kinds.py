@@ -28,6 +28,10 @@ RISING = kinds(
 # Python-side autograd functions (memory-saving swish and the like) are named by their authors.
 _ACTIVATION_BY_NAME = re.compile(r"swish|mish|silu|relu|gelu", re.IGNORECASE)
 
+CLAMPS = kinds("Clamp ClampMin ClampMax")
+# What torch puts around a module that has a hook on its backward pass; it passes everything on.
+_PASSING = " BackwardHookFunction"
+
 LINEAR = kinds(
     "Convolution ConvolutionOverrideable CudnnConvolution MiopenConvolution MiopenDepthwiseConvolution"
     " MkldnnConvolution MpsConvolution NnpackSpatialConvolution SlowConv2D SlowConvDilated2D ConvDepthwise2D"
@@ -40,20 +44,21 @@ LINEAR = kinds(
     " PixelShuffle PixelUnshuffle ChannelShuffle Rot90 Diagonal Triu Tril Unfold Im2Col Col2Im Gather"
     " UpsampleNearest1D UpsampleNearest2D UpsampleNearest3D UpsampleNearestExact1D UpsampleNearestExact2D"
     " UpsampleNearestExact3D UpsampleLinear1D UpsampleBilinear2D UpsampleBilinear2DAa UpsampleTrilinear3D"
-    " UpsampleBicubic2D UpsampleBicubic2DAa MaxUnpool2D MaxUnpool3D Amax Max"
+    " UpsampleBicubic2D UpsampleBicubic2DAa MaxUnpool2D MaxUnpool3D" + _PASSING
 )
 MATRIX_PRODUCTS = kinds("Addmm Mm Bmm Baddbmm Mv Matmul")
 MAX_POOLS = kinds(
-    "MaxPool2DWithIndices MaxPool3DWithIndices MaxPool2D MkldnnMaxPool2D AdaptiveMaxPool2D FractionalMaxPool2D"
+    "MaxPool2DWithIndices MaxPool3DWithIndices MaxPool2D MkldnnMaxPool2D AdaptiveMaxPool2D AdaptiveMaxPool3D"
+    " FractionalMaxPool2D FractionalMaxPool3D Amax Max"
 )
 BATCH_NORMS = kinds(
     "NativeBatchNorm NativeBatchNormLegit NativeBatchNormLegitNoTraining CudnnBatchNorm MiopenBatchNorm"
 )
-ELEMENTWISE = ACTIVATIONS | kinds("Abs Add Sub Rsub Mul Div Neg Exp Erf Clone")
+ELEMENTWISE = ACTIVATIONS | kinds("Abs Add Sub Rsub Mul Div Neg Exp Erf Clone" + _PASSING)
 GATES = kinds("Sigmoid Hardsigmoid Softmax")
 RESHAPES = kinds(
     "Expand View UnsafeView ReshapeAlias AsStrided Unsqueeze Squeeze Permute Transpose Alias Clone"
-    " UpsampleNearest2D UpsampleBilinear2D"
+    " UpsampleNearest2D UpsampleBilinear2D" + _PASSING
 )
 
 

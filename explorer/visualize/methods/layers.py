@@ -28,10 +28,12 @@ from torch import Tensor, nn
 from torch.autograd.graph import GradientEdge, get_gradient_edge
 
 from explorer.errors import InputError, UnknownLayer, UsageError
-from explorer.visualize.methods.calls import Reached, evaluating, first_tensor, last_call_within
+from explorer.visualize.methods.calls import Reached, call, evaluating, first_tensor, last_call_within
 from explorer.visualize.methods.in_place import WatchInPlace
 
 Kept = TypeVar("Kept")
+_DIGITS = 10
+"""No network calls a module so often; Python refuses to read numbers of thousands of digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def find_layer(network: nn.Module, layer: str) -> LayerCall:
         UnknownLayer: no module has that path; the message names the nearest ones.
     """
     path, mark, count = layer.partition("#")
-    if mark and not count.isdecimal():
+    if mark and not (count.isdecimal() and len(count) < _DIGITS):
         raise UnknownLayer(f"layer {layer!r}: after # comes the number of the call, counted from 0")
     try:
         module = network.get_submodule(path)
@@ -155,7 +157,7 @@ def run_to_end(network: nn.Module, x: Tensor) -> Any:
         UsageError: a module behaves as in training.
     """
     with torch.no_grad(), evaluating(network):
-        return network(x)
+        return call(network, x)
 
 
 def trace_to_layer(network: nn.Module, x: Tensor, layer: str) -> TracedLayer:
@@ -191,9 +193,8 @@ def _trace(network: nn.Module, x: Tensor, layer: str, stop: bool) -> tuple[Trace
             return TracedLayer(output.detach().clone(), get_gradient_edge(output), leaf, layer)
 
         try:
-            # A clone, so that a network whose first operator works in place may do so.
             with WatchInPlace():
-                return _run(network, leaf.clone(), layer, keep, stop)
+                return _run(network, leaf, layer, keep, stop)
         except RuntimeError as error:
             if "nference tensors cannot" in str(error):
                 message = "the network was made in inference mode and has no gradients; build it outside of that"
@@ -203,38 +204,40 @@ def _trace(network: nn.Module, x: Tensor, layer: str, stop: bool) -> tuple[Trace
 
 def _run(network: nn.Module, x: Tensor, layer: str, keep: Callable[[Tensor], Kept], stop: bool) -> tuple[Kept, Any]:
     """What ``keep`` makes of the layer's output, and the network's output unless the pass stops at the layer."""
-    call = find_layer(network, layer)
+    meant = find_layer(network, layer)
     found: list[Kept] = []
     result = None
-    with suppress(Reached), evaluating(network), _listening(call, lambda output: found.append(keep(output)), stop):
-        result = network(x)
+    with suppress(Reached), evaluating(network), _listening(meant, lambda output: found.append(keep(output)), stop):
+        result = call(network, x)
     if found:
         return found[0], result
-    inner = last_call_within(network, x, layer.partition("#")[0]) if call.index == 0 else None
+    inner = last_call_within(network, x, layer.partition("#")[0]) if meant.index == 0 else None
     if inner is None:
         raise UnknownLayer(f"layer {layer!r} is never called in this network's forward pass")
     return _run(network, x, inner, keep, stop)
 
 
 @contextmanager
-def _listening(call: LayerCall, take: Callable[[Tensor], None], stop: bool) -> Iterator[None]:
+def _listening(meant: LayerCall, take: Callable[[Tensor], None], stop: bool) -> Iterator[None]:
     """Hand the output of one module call to ``take``, for the time of the block and on this thread."""
     thread = threading.get_ident()
     seen = 0
 
-    def hook(module: nn.Module, args: tuple[Any, ...], output: Any) -> None:
+    def hook(module: nn.Module, args: tuple[Any, ...], output: Any) -> Any:
         nonlocal seen
         if threading.get_ident() != thread:
-            return
+            return None
         seen += 1
-        if seen != call.index + 1:
-            return
+        if seen != meant.index + 1:
+            return None
         tensor = first_tensor(output)
         if tensor is None or tensor.dim() < 2 or not tensor.is_floating_point():
-            raise UsageError(f"layer {call.name!r} gives no feature map that could be shown")
+            raise UsageError(f"layer {meant.name!r} gives no feature map that could be shown")
         take(tensor)
         if stop:
             raise Reached
+        # An operator that works in place on a view gives the viewed tensor another history, which passes by the view.
+        return tensor.clone() if output is tensor and tensor._is_view() else None
 
-    with call.module.register_forward_hook(hook):
+    with meant.module.register_forward_hook(hook):
         yield

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.autograd.graph import get_gradient_edge
 
 from explorer.errors import UnknownLayer, UsageError
-from explorer.visualize.methods.calls import first_tensor
+from explorer.visualize.methods.calls import call, first_tensor
 from explorer.visualize.methods.deconvnet import Channel, Projection, Unit, project_traced, says_overwritten
 from explorer.visualize.methods.in_place import WatchInPlace
 from explorer.visualize.methods.layers import TracedLayer, find_layer, independent
@@ -50,19 +50,18 @@ def run_once(network: nn.Module, x: Tensor, layer: str | None = None, gradients:
     """
     if layer is None:
         with torch.inference_mode():
-            return OnePass(network(x), None, None)
+            return OnePass(call(network, x), None, None)
     watch = _Watch(network, layer, gradients)
     handle = watch.call.module.register_forward_hook(watch)
     try:
         if not gradients:
             with torch.inference_mode():
-                output = network(x)
+                output = call(network, x)
             return OnePass(output, watch.found(), None)
         with torch.inference_mode(False), torch.enable_grad():
             leaf = x.detach().clone().requires_grad_(True)
-            # A clone, so that a network whose first operator works in place may do so.
             with WatchInPlace():
-                output = network(leaf.clone())
+                output = call(network, leaf)
             value = watch.found()
             return OnePass(output.detach(), value, TracedLayer(value, watch.edge, leaf, layer))
     finally:

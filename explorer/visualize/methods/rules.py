@@ -47,12 +47,14 @@ from explorer.visualize.methods.in_place import hidden_part, within
 from explorer.visualize.methods.kinds import (
     ACTIVATIONS,
     BATCH_NORMS,
+    CLAMPS,
     LINEAR,
     MAX_POOLS,
     RESHAPES,
     RISING,
     is_activation_by_name,
     kind_of,
+    size_of,
 )
 from explorer.visualize.methods.operands import choice_edit, is_mask, is_product_of_two, product_edit, quotient_edit
 
@@ -66,7 +68,8 @@ class RuleReport:
     applied: dict[str, int]
     """How often each acted: ``activation``, ``gate``, ``statistics``."""
     switches: int
-    """Max-pools below the layer. Without any, a DeconvNet projection does not depend on the picture."""
+    """Max-pools below the layer. Without any, a DeconvNet projection depends on the picture by what counts as
+    constant alone: gates and statistics."""
     unknown: tuple[str, ...]
     """Autograd nodes without a rule, for which the plain gradient stands."""
 
@@ -128,6 +131,11 @@ def _edit(node: Node, kind: str, dependent: set[Node], rule: str) -> Edit | None
     """The edit of one node, or None if no rule is known for its kind."""
     if _is_size_rectified(node, kind):
         return PLAIN
+    if kind in CLAMPS:
+        operands = [position for position, edge in enumerate(node.next_functions) if edge[0] in dependent]
+        if operands != [0] or size_of(node.next_functions[0]) != size_of((node, 0)):
+            # Between tensors: max(x, x/10) in another spelling.
+            return choice_edit(node, kind, dependent, rule) if 2 not in operands else None
     if kind in ACTIVATIONS:
         guided = rectify_guided_rising if kind in RISING else rectify_guided
         return Edit("activation", rectify_over if rule == "deconv" else guided)

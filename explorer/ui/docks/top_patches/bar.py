@@ -156,7 +156,10 @@ class Head(QWidget):
         if there and summary.switches == 0:
             self._why.set_text(self.tr("No max-pooling below: guided"))
         self.method.button("deconv").setToolTip(
-            self.tr("Without max-pooling below this layer a DeconvNet projection does not depend on the picture.")
+            self.tr(
+                "Without max-pooling below this layer a DeconvNet projection does not depend on the picture, but for "
+                "its strength and what gates and normalisations are held at."
+            )
             if there and summary.switches == 0
             else ""
         )

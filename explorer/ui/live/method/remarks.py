@@ -11,7 +11,7 @@ from explorer.analysis.rows import LayerRow
 from explorer.engine.messages import ChannelView, ClassView, WeightsBadge
 from explorer.ui import numbers
 from explorer.ui.terms import term
-from explorer.visualize.methods.advice import advise
+from explorer.visualize.methods.advice import advise, held_in
 
 LOOSE = 0.05
 """Attributions that miss more of the change than this do not add up; the engine takes more points until then."""
@@ -96,12 +96,14 @@ def _of_channel(method: str, view: ChannelView, depth: float | None) -> list[Rem
         method,
         switches=view.switches or 0,
         activations=dict(view.rules).get("activation", 0),
+        held=held_in(dict(view.rules)),
+        unknown=len(view.unknown),
         share=depth,
         saturated=view.saturated,
     )
     if found is not None:
         title, words = _advice(found.sentence_id)
-        warning = found.sentence_id in ("saturated", "no_switches")
+        warning = found.sentence_id in ("saturated", "no_switches", "held")
         said.append(Remark(title, words, warning, found.better_method or ""))
     if view.unknown:
         names = ", ".join(view.unknown)
@@ -134,6 +136,13 @@ def _advice(sentence: str) -> tuple[str, str]:
             _tr(
                 "There is no max-pooling below this layer. A DeconvNet projection then follows from the weights alone, "
                 "but for its strength and sign."
+            ),
+        ),
+        "held": (
+            _tr("Sees the picture by gates and norms alone"),
+            _tr(
+                "There is no max-pooling below this layer. A DeconvNet projection then follows from the weights, and "
+                "from gates and normalisations, which count as constants of this picture."
             ),
         ),
         "late_guided": (
