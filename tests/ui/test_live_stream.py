@@ -205,10 +205,13 @@ def test_a_drawing_is_done_again_for_another_wish_and_another_engine(qapp) -> No
     stage = Stage(steady=False)
     stage.give(5)
     stage.link.answer(1)
+    asked = time.perf_counter()
     stage.stream.set_wish(wish(layer="other"))
     assert [number_of(job.pixels) for job in stage.link.posted] == [5, 5]
     stage.link.answer(2)
     assert stage.shown[-1].maps.layer == "other"
+    assert stage.shown[0].frame.timestamp < asked <= stage.shown[-1].frame.timestamp, "it did not take that long"
+    assert stage.shown[0].frame.sequence == stage.shown[-1].frame.sequence
     stage.stream.set_wish(wish(layer="other"))
     assert len(stage.link.posted) == 2
     stage.link.lost.emit("killed")

@@ -13,6 +13,7 @@ all of its networks at once, so that none falls behind.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -121,8 +122,9 @@ class LiveStream(QObject):
         self._under_way = {number: frame for number, frame in self._under_way.items() if self._link.awaits(number)}
         while len(self._under_way) < FRAMES_UNDER_WAY and self._link.state == "running":
             frame = source.take()
-            if frame is None and self._again:
-                frame = self._newest
+            if frame is None and self._again and self._newest is not None:
+                # Its latency counts from now: it was not asked this before.
+                frame = replace(self._newest, timestamp=time.perf_counter())
             if frame is None:
                 return
             self._again = False
