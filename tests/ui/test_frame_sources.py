@@ -393,6 +393,14 @@ def test_a_part_of_the_screen_is_what_is_delivered(opened, qtbot: QtBot, monkeyp
     assert source.take() is None and source.state is FrameState.IDLE
 
 
+def test_a_region_that_the_screen_no_longer_has_shows_nothing(opened, qtbot: QtBot) -> None:
+    screen = QGuiApplication.primaryScreen()
+    source = ScreenSource(screen, screen.geometry().translated(screen.geometry().width(), 0))
+    opened(source)
+    qtbot.waitUntil(lambda: source.captured > 1, timeout=PATIENCE)
+    assert source.take() is None
+
+
 def test_a_region_is_dragged_and_escape_gives_up(qtbot: QtBot, qapp) -> None:
     boxes, given_up = [], []
     for act in ("drag", "escape", "enter"):

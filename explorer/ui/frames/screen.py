@@ -91,7 +91,9 @@ class ScreenSource(CaptureSource):
             max(1, round(self.region.width() * across)),
             max(1, round(self.region.height() * down)),
         )
-        return image.copy(part.intersected(image.rect()))
+        seen = part.intersected(image.rect())
+        # The screen may have become smaller than the region lies away; a copy of an empty part would be all of it.
+        return image.copy(seen) if not seen.isEmpty() else QImage()
 
     def _sentence(self, reason: str) -> str:
         reason = " ".join(reason.split()).rstrip(".") or self.tr("the system does not allow it")

@@ -170,8 +170,8 @@ class LiveController(QObject):
 
     def close(self) -> None:
         """Stop decoding; nothing is shown any more."""
-        self._soon.stop()
         self.sources.close()
+        self._soon.stop()
         self._loader.close()
         self._panel.close_down()
 

@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 
     from explorer.ui.frames.screen import RegionVeil
 
-STEPS = {Qt.Key.Key_Comma: (-1, False), Qt.Key.Key_Less: (-1, True), Qt.Key.Key_Period: (1, False)} | {
-    Qt.Key.Key_Greater: (1, True)
+STEPS = {
+    Qt.Key.Key_Comma: (-1, False),
+    Qt.Key.Key_Less: (-1, True),
+    Qt.Key.Key_Semicolon: (-1, True),
+    Qt.Key.Key_Period: (1, False),
+    Qt.Key.Key_Greater: (1, True),
+    Qt.Key.Key_Colon: (1, True),
 }
-"""Keys of the panel that step: frames, or with Shift some seconds."""
+"""Keys of the panel that step: frames, or with Shift some seconds; Shift makes other signs of them on other boards."""
 LEAP = 5.0
 
 
@@ -177,6 +182,9 @@ class LiveSources(QObject):
         def take(box: QRect | None) -> None:
             self.open(ScreenSource(veil.target, box))
 
+        if self.veil is not None:
+            self.veil.activateWindow()
+            return
         veil = self.veil = RegionVeil(self._panel.screen())
         veil.chosen.connect(take)
         veil.destroyed.connect(self._on_veil_gone)
