@@ -43,7 +43,7 @@ from explorer.engine.methods import LayerMethods, badge_of
 from explorer.engine.streaming import Frames, SharedPass
 from explorer.engine.top_patches import TopSearches
 from explorer.engine.worker import Task
-from explorer.errors import InputError, MemoryShortage, UsageError
+from explorer.errors import Cancelled, InputError, MemoryShortage, UsageError
 from explorer.inference.devices import choose_device, device_summary, free_memory
 from explorer.inference.session import PRECISIONS, Prepared, Session
 from explorer.inference.threads import tune_layout, tune_threads
@@ -67,9 +67,9 @@ class Workbench:
         self._threads = 0
         self._sessions: OrderedDict[tuple[str, str], Session] = OrderedDict()
         self._tuned: dict[tuple[str, str], int] = {}
+        """The number of threads that suits each network."""
         self._untuned: set[tuple[str, str]] = set()
         """Networks that were loaded and not tuned to the end."""
-        """The number of threads that suits each network."""
         self._picture: np.ndarray | None = None
         self._moving = False
         self._input: tuple[Session, Prepared] | None = None
@@ -236,9 +236,12 @@ class Workbench:
             self._sessions[key, weights] = found
             self._untuned.add((key, weights))
         if (key, weights) in self._untuned:
-            self._tune(found, weights, task)
-            # Only now: who cancels it while it is loading has it tuned the next time.
             self._untuned.discard((key, weights))
+            try:
+                self._tune(found, weights, task)
+            except Cancelled:
+                self._untuned.add((key, weights))  # the next one who asks waits for it
+                raise
         if not self._threads:
             # Whichever network was loaded last: two that are compared each run as fast as they can.
             self._use_threads(self._tuned.get((key, weights), self._own_threads))

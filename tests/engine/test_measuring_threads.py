@@ -71,5 +71,21 @@ def test_a_search_for_the_best_number_that_is_given_up_leaves_none_behind(monkey
         torch.set_num_threads(before)
 
 
+def test_a_search_that_breaks_costs_no_later_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(run: object) -> int:
+        raise RuntimeError("no such instruction")
+
+    monkeypatch.setattr(jobs, "tune_threads", broken)
+    before = torch.get_num_threads()
+    try:
+        bench = Workbench()
+        do(bench, PictureJob(pixels=load_image(SAMPLE)))
+        with pytest.raises(RuntimeError, match="no such instruction"):
+            do(bench, PredictJob(key=NET, weights="random"))
+        assert do(bench, PredictJob(key=NET, weights="random")).key == NET
+    finally:
+        torch.set_num_threads(before)
+
+
 def told(bench: Workbench, **choice: Any) -> Any:
     return do(bench, DeviceJob(**choice))

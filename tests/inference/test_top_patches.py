@@ -331,6 +331,9 @@ def test_a_picture_that_may_be_read_another_time_is_not_given_up(
         patch.setattr(Path, "open", refuse)
         found = search(session, pictures, LAYER, batch=4, store=store)
         assert [one.picture for one in found.skipped] == [2] and "Permission denied" in found.skipped[0].reason
+        # As long as it stays so, the search is not done again.
+        patch.setattr(session, "prepare", lambda path: pytest.fail("it was stored"))
+        assert search(session, pictures, LAYER, batch=4, store=store).skipped == found.skipped
     found = search(session, pictures, LAYER, batch=4, store=store)
     assert (found.skipped, found.used) == ((), len(pictures))
     # What is no picture stays none.

@@ -370,3 +370,16 @@ def test_pictures_use_the_height_as_soon_as_the_channels_are_there(still: Stage)
     size = side.picture.size()
     side.arrange(*side._room)
     assert side.picture.size() == size, "nothing moves at the next resize"
+
+
+def test_escape_goes_back_to_the_strongest_unit(still: Stage) -> None:
+    side = still.sides[0]
+    side.unitChosen.emit((2, 1))
+    still.wait_asked()
+    view = still.jobs()[-1].sides[0].view
+    assert isinstance(view, ChannelJob) and view.unit == (2, 1)
+    still.answer()
+    still.press(side.picture, Qt.Key.Key_Escape)
+    still.wait_asked()
+    view = still.jobs()[-1].sides[0].view
+    assert isinstance(view, ChannelJob) and view.unit == "max"

@@ -486,6 +486,15 @@ def test_an_empty_folder_is_played_once_there_are_pictures(opened, qtbot: QtBot,
     assert source.state is FrameState.RUNNING
 
 
+def test_a_link_that_leads_round_in_a_circle_is_no_picture(tmp_path: Path) -> None:
+    Image.new("RGB", (4, 4)).save(tmp_path / "b.png")
+    try:
+        (tmp_path / "a.png").symlink_to(tmp_path / "a.png")
+    except OSError:
+        pytest.skip("no links here")
+    assert module.pictures_in(tmp_path) == [tmp_path / "b.png"]
+
+
 def test_a_folder_is_listed_elsewhere(opened, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside, go = threading.Event(), threading.Event()
     find, threads = module.pictures_in, []

@@ -1,6 +1,6 @@
 """A source that pauses, steps, ends or fails: what is on show is what is asked about."""
 
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from explorer.engine.messages import ClassJob, EffectiveFieldJob, Failed, FrameJob, PictureJob, PredictJob
+from explorer.engine.messages import ClassJob, EffectiveFieldJob, Failed, FrameJob, LayerJob, PictureJob, PredictJob
+from explorer.inference.frames import FrameState
+from explorer.ui.frames import folder as folder_module
 from explorer.ui.frames.base import QtFrameSource
+from explorer.ui.frames.folder import FolderSource
+from explorer.ui.frames.video import VideoSource
 from explorer.ui.live.sources.source import PictureSource
-from tests.ui.live_control_stage import Camera, Stage
+from tests.ui.live_control_stage import Camera, Stage, order_of
 from tests.ui.moving import HandSource, number_of
 
 
@@ -124,6 +128,45 @@ def test_what_nobody_took_before_a_pause_is_not_shown_after_it(stage: Stage) -> 
     assert isinstance(last, FrameJob) and number_of(last.pixels) == 9
 
 
+@pytest.mark.parametrize("kind", ["missing folder", "empty folder", "missing video", "broken camera"])
+def test_a_next_source_that_gives_nothing_leaves_the_last_frame_to_be_looked_at(
+    stage: Stage, tmp_path: Path, kind: str
+) -> None:
+    stage.show_photo()
+    stage.panel.viewer.methodChosen.emit("occlusion")
+    stage.run(HandSource(), 7)
+    source: QtFrameSource = {
+        "missing folder": lambda: FolderSource(tmp_path / "gone"),
+        "empty folder": lambda: FolderSource(tmp_path),
+        "missing video": lambda: VideoSource(tmp_path / "gone.mp4"),
+        "broken camera": HandSource,
+    }[kind]()
+    stage.live.sources.open(source)
+    if isinstance(source, HandSource):
+        source.fail("no")
+    stage.qtbot.waitUntil(lambda: bool(source.problem))
+    stage.qtbot.waitUntil(lambda: bool(stage.under_way(ClassJob)))
+    assert stage.number == stage.asked_about == 7 and stage.live.picture is not None
+    stage.panel.viewer.methodChosen.emit("activation")
+    stage.live._document.selection.select_operator(order_of("resnet18", "layer1.0.bn1"))
+    stage.settle()
+    assert [job.layer for _, job in stage.under_way(LayerJob)] == ["layer1.0.bn1"]
+
+
+def test_a_frozen_camera_that_fails_restarts_nothing(stage: Stage) -> None:
+    camera = stage.run(Camera(), 1)
+    camera.pause()
+    stage.settle()
+    stage.answer_photo("of frame 1")
+    stage.panel.viewer.methodChosen.emit("occlusion")
+    stage.qtbot.waitUntil(lambda: bool(stage.under_way(ClassJob)))
+    asked = stage.under_way(ClassJob)
+    camera.fail("fails")
+    camera.fail("was unplugged")
+    stage.qtbot.wait(500)
+    assert stage.under_way(ClassJob) == asked and stage.panel.error.isVisible()
+
+
 def test_left_and_right_are_exchanged_in_a_frozen_picture_too(stage: Stage) -> None:
     camera = stage.run(Camera(), 1)
     camera.pause()
@@ -169,18 +212,14 @@ def test_another_source_takes_the_place_of_a_photo_that_is_being_decoded(
 
     path, decode = tmp_path / "a.png", module.load
     Image.new("RGB", (60, 40), (9, 9, 9)).save(path)
-    decoded: list[str] = []
-
-    def slowly(source: PictureSource) -> object:
-        time.sleep(0.1)
-        decoded.append(source.name)
-        return decode(source)
-
-    monkeypatch.setattr(module, "load", slowly)
+    go = threading.Event()
+    monkeypatch.setattr(module, "load", lambda source: decode(source) if go.wait(10) else None)
     stage.live.open_picture(PictureSource(name="a.png", path=path))
     stage.run(HandSource(), 4)
-    stage.qtbot.waitUntil(lambda: bool(decoded), timeout=10_000)
-    stage.qtbot.wait(50)
+    go.set()
+    stage.live._loader.close(wait=False)
+    stage.live._loader._worker.shutdown(wait=True)
+    stage.settle()
     assert stage.number == 4
 
 
@@ -224,6 +263,37 @@ def test_a_drawing_is_frozen_for_it_and_the_next_stroke_goes_on(stage: Stage) ->
     assert stage.label == "a point"
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_is_frozen_is_the_drawing_as_it_is(stage: Stage, sent: bool) -> None:
+    stage.open("lenet5_modern")
+    sources = stage.live.sources
+    sources.open_pad()
+    stage.settle()
+    stage.answer_frame("empty")
+    QTest.mouseClick(sources.pad_row.pad, Qt.MouseButton.LeftButton)
+    if sent:
+        stage.qtbot.waitUntil(lambda: bool(stage.under_way(FrameJob)))
+    QTest.keyClick(stage.panel, Qt.Key.Key_F)
+    stage.settle()
+    last = stage.engine.posted(PictureJob)[-1]
+    assert isinstance(last, PictureJob) and last.pixels.any()
+    assert stage.panel.picture.picture.pixels.any()
+
+
+def test_a_folder_is_played_while_it_is_still_listed(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, find = threading.Event(), folder_module.pictures_in
+    monkeypatch.setattr(folder_module, "pictures_in", lambda path: find(path) if go.wait(10) else [])
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png")
+    source = FolderSource(tmp_path)
+    stage.live.sources.open(source)
+    assert stage.live.sources.transport.play.toolTip() == "Play (Space)"
+    QTest.keyClick(stage.panel, Qt.Key.Key_Space)
+    go.set()
+    stage.qtbot.waitUntil(lambda: source.state is FrameState.RUNNING)
+
+
 # Escape
 
 
@@ -257,6 +327,16 @@ def test_escape_goes_back_to_the_strongest_unit_from_elsewhere(stage: Stage) -> 
     QTest.keyClick(stage.panel.strip, Qt.Key.Key_Escape)
     stage.settle()
     assert stage.live._wishes.unit == "max"
+
+
+def test_escape_chooses_nothing_where_nothing_was_chosen(stage: Stage) -> None:
+    stage.show_photo()
+    stage.answer_photo("cat")
+    for part in (stage.panel.strip, stage.panel.picture):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Escape)
+        stage.settle()
+    assert stage.live._document.selection.channel is None, "the strongest one is followed"
 
 
 def test_an_effective_field_of_nothing_is_not_waited_for(stage: Stage) -> None:

@@ -127,8 +127,29 @@ def test_a_chosen_class_stays_where_the_classes_are_the_same(stage: Stage) -> No
     stage.panel.viewer.set_target(285)
     stage.open("alexnet")
     assert [job.target for _, job in stage.under_way(ClassJob)] == [285]
+    stage.live.set_document(None)  # a page in front
     stage.open("lenet5_modern")
     assert [job.target for _, job in stage.under_way(ClassJob)] == [None]
+
+
+def test_a_page_in_front_costs_no_evidence(stage: Stage) -> None:
+    one = stage.open("resnet18")
+    stage.show_photo()
+    stage.answer_photo("cat")
+    stage.panel.viewer.methodChosen.emit("gradcam")
+    stage.settle()
+    ((number, _),) = stage.under_way(ClassJob)
+    stage.done(number, class_view())
+    stage.settle()
+    asked = len(stage.engine.posted(ClassJob))
+    stage.live.set_document(None)
+    stage.settle()
+    assert stage.label == ""
+    stage.live.set_document(one)
+    stage.settle()
+    stage.answer_photo("cat")
+    assert stage.label == "cat" and stage.panel.picture.class_view() is not None
+    assert len(stage.engine.posted(ClassJob)) == asked
 
 
 def test_another_device_is_asked_for_the_evidence_too(stage: Stage) -> None:
@@ -225,15 +246,25 @@ def test_the_pin_is_pressed_as_long_as_something_is_held(stage: Stage) -> None:
     pin.click()
     stage.settle()
     assert pin.isChecked()
+    for method in ("gradcam", "activation"):
+        stage.panel.viewer.methodChosen.emit(method)
+        stage.settle()
+        assert pin.isChecked() and stage.live._wishes.unit == (1, 2)
+    stage.run(Camera())
+    assert not pin.isChecked() and stage.live._wishes.unit == "max"
+    stage.give(stage.live.sources.current, 3)
+    pin.click()
+    stage.settle()
+    assert pin.isChecked()
     stage.open("alexnet")
-    assert not pin.isChecked()
+    assert not pin.isChecked() and stage.live._wishes.unit == "max"
 
 
 def test_where_there_is_no_unit_nothing_is_held(stage: Stage) -> None:
     one = stage.open("resnet18")
+    camera = stage.run(Camera(), 1)
     stage.panel.viewer.methodChosen.emit("gradcam")
-    stage.settle()
-    stage.run(Camera(), 1)
+    stage.give(camera, 2)
     pin = stage.live.sources.transport.pin
     pin.click()
     stage.settle()

@@ -1,5 +1,6 @@
 """Networks of people's own: in place from the first operator on, compiled, parametrised, in training mode."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -7,11 +8,13 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
+from torch._dynamo.testing import CompileCounter
 from torch.nn import functional
 from torch.nn.utils import parametrizations
 
 from explorer.errors import UnknownLayer, UsageError
 from explorer.visualize.methods.activations import activations
+from explorer.visualize.methods.calls import evaluating
 from explorer.visualize.methods.deconvnet import project
 from explorer.visualize.methods.filters import first_filters
 from explorer.visualize.methods.gradcam import gradcam, hirescam
@@ -131,6 +134,29 @@ def test_a_compiled_network_is_looked_into(wrapped: bool, warm: bool) -> None:
         np.testing.assert_array_equal(one, other)
 
 
+def test_compiled_networks_on_two_threads_are_compiled_again_afterwards() -> None:
+    network, compiled = made(plain), made(plain)
+    compiled.compile(backend="eager")
+    inside, leave = [threading.Event(), threading.Event()], [threading.Event(), threading.Event()]
+
+    def look(at: int) -> None:
+        with evaluating(compiled):
+            inside[at].set()
+            assert leave[at].wait(20)
+
+    threads = [threading.Thread(target=look, args=(at,)) for at in range(2)]
+    for at, thread in enumerate(threads):
+        thread.start()
+        assert inside[at].wait(20)
+    for at, thread in enumerate(threads):  # the first one in is the first one out
+        leave[at].set()
+        thread.join()
+    counter = CompileCounter()
+    network.compile(backend=counter)
+    network(picture()[None])
+    assert counter.frame_count > 0
+
+
 def test_a_convolution_that_is_called_by_keyword_has_filters() -> None:
     class Keyword(nn.Module):
         def __init__(self) -> None:
@@ -204,6 +230,7 @@ STEADY: dict[str, Callable[[], nn.Module]] = {
     ),
     "an instance norm": lambda: Calls(lambda net, x: net.norm(x), norm=nn.InstanceNorm2d(4)),
     "attention without dropout": lambda: Calls(attended, attention=nn.MultiheadAttention(4, 2, batch_first=True)),
+    "dropout of nothing": lambda: Calls(lambda net, x: functional.dropout(x, 0.0, net.training)),
     "dropout that is off": lambda: Calls(lambda net, x: functional.dropout(x, 0.5, training=False)),
 }
 

@@ -82,10 +82,12 @@ class Search:
         self.identity = _identity(session, self.pictures, layer, count, batch)
         known = store.load(self.identity) if store is not None and not anew else None
         fits = known is not None and known.total == len(self.pictures) and known.values.shape[1] == count
+        if known is not None and fits:
+            # What could not be read then may be read now: without it the search is not what it could be.
+            fits = not any(one.passing and _opens(self.pictures[one.picture]) for one in known.skipped)
         self.tops: TopUnits = known if known is not None and fits else nothing(layer, len(self.pictures), count)
         self._saved = self.tops.done
         self._saved_at = time.monotonic()
-        self._lacks = False
 
     def step(self, checkpoint: Checkpoint | None = None) -> None:
         """Run the next batch of pictures; files that are no pictures are skipped and listed.
@@ -104,9 +106,7 @@ class Search:
                 inputs.append(session.prepare(self.pictures[number]).tensor)
                 good.append(number)
             except InputError as error:
-                # Another time it may be read: what is found without it is not kept.
-                self._lacks |= isinstance(error, Unreadable)
-                skipped.append(Skipped(number, str(error)))
+                skipped.append(Skipped(number, str(error), isinstance(error, Unreadable)))
         if inputs:
             output = session.answers(torch.cat(inputs), tops.layer, checkpoint).float()
             flat = output.reshape(*output.shape[:2], -1)
@@ -119,8 +119,8 @@ class Search:
             self.save()
 
     def save(self) -> None:
-        """Store the state now, if it is not stored yet and lacks no picture that may be read another time."""
-        if self._store is not None and self.tops.done != self._saved and not self._lacks:
+        """Store the state now, if it is not stored yet."""
+        if self._store is not None and self.tops.done != self._saved:
             self._store.save(self.identity, self.tops)
             self._saved = self.tops.done
             self._saved_at = time.monotonic()
@@ -204,3 +204,11 @@ def _network_digest(session: Session) -> str:
             digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
         known = _digests[session] = digest.hexdigest()
     return known
+
+
+def _opens(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False

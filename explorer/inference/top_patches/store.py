@@ -164,7 +164,7 @@ def _encoded(tops: TopUnits, identity: str) -> bytes:
         "shape": tops.shape,
         "total": tops.total,
         "done": tops.done,
-        "skipped": [[one.picture, one.reason] for one in tops.skipped],
+        "skipped": [[one.picture, one.reason, one.passing] for one in tops.skipped],
     }
     text = np.frombuffer(json.dumps(facts).encode(), np.uint8)
     buffer = BytesIO()
@@ -184,7 +184,7 @@ def _decoded(data: bytes, identity: str) -> TopUnits:
         shape=tuple(facts["shape"]),
         total=facts["total"],
         done=facts["done"],
-        skipped=tuple(Skipped(picture, reason) for picture, reason in facts["skipped"]),
+        skipped=tuple(Skipped(picture, reason, passing) for picture, reason, passing in facts["skipped"]),
         **arrays,
     )
     _check(tops)

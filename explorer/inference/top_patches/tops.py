@@ -18,6 +18,8 @@ class Skipped:
     """Its number in the list of pictures, from 0."""
     reason: str
     """One line."""
+    passing: bool = False
+    """Whether it may be readable another time: the reason lies outside of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,6 +215,7 @@ class DrawingSource(QtFrameSource):
         if self._state is FrameState.RUNNING:
             self._soon.stop()
             self._set_state(FrameState.PAUSED)
+            self._deliver()  # a stroke may not have been answered yet
 
     def resume(self) -> None:
         """Follow the pad again."""

@@ -36,8 +36,15 @@ def pictures_in(folder: Path) -> list[Path]:
 
     # An entry of a listing knows what it is: to ask for each of thousands of files would take a second.
     with os.scandir(folder) as entries:
-        names = [one.name for one in entries if Path(one.name).suffix.lower() in SUFFIXES and one.is_file()]
+        names = [one.name for one in entries if Path(one.name).suffix.lower() in SUFFIXES and _is_file(one)]
     return [folder / name for name in sorted(names, key=natural_key)]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # a link that leads round in a circle, say
 
 
 class FolderSource(QtFrameSource):

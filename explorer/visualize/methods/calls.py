@@ -129,8 +129,30 @@ def evaluating(network: nn.Module) -> Iterator[None]:
         if any(module.training for module in network.modules()):
             hooks.enter_context(RefuseTraining())
         if any(_is_compiled(module) for module in network.modules()):
-            hooks.enter_context(torch.compiler.set_stance("force_eager"))
+            hooks.enter_context(_uncompiled())
         yield
+
+
+_uncompiled_lock = threading.Lock()
+_uncompiled_depth = 0
+_uncompiled_hold = ExitStack()
+
+
+@contextmanager
+def _uncompiled() -> Iterator[None]:
+    """Run compiled networks uncompiled, in the whole process: from the first thread that enters to the last one out."""
+    global _uncompiled_depth
+    with _uncompiled_lock:
+        if _uncompiled_depth == 0:
+            _uncompiled_hold.enter_context(torch.compiler.set_stance("force_eager"))
+        _uncompiled_depth += 1
+    try:
+        yield
+    finally:
+        with _uncompiled_lock:
+            _uncompiled_depth -= 1
+            if _uncompiled_depth == 0:
+                _uncompiled_hold.close()
 
 
 def _is_innermost(name: str, module: nn.Module) -> bool:

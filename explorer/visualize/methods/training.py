@@ -71,6 +71,8 @@ def _trains(name: str, given: dict[str, Any]) -> bool:
     if name in _NORMS:
         # Without statistics to remember they are those of the picture, in evaluation too.
         return bool(training) and given.get("running_mean") is not None
+    if given.get("p", 1) == 0:
+        return False
     if name == "multi_head_attention_forward":
         return bool(training) and bool(given.get("dropout_p"))
     return bool(training)

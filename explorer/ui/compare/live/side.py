@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.engine.messages import CLASS_METHODS, ChannelView, ClassView, FrameAnswer, Progress
@@ -17,7 +18,7 @@ from explorer.ui.compare.series import SeriesLine
 from explorer.ui.docks.inspector.progress_line import ProgressLine
 from explorer.ui.live.layer.strip import ActivationStrip
 from explorer.ui.live.method.honesty import HonestyNote
-from explorer.ui.live.method.methods import LASTING
+from explorer.ui.live.method.methods import LASTING, STRONGEST
 from explorer.ui.live.method.remarks import remarks
 from explorer.ui.live.picture.overlay_view import OverlayView
 from explorer.ui.live.sources.source import LoadedPicture
@@ -109,6 +110,12 @@ class LiveSide(QWidget):
         column.addLayout(content, 1)
         self.picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(240)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.picture.has_units:
+            self.unitChosen.emit(STRONGEST)
+        else:
+            super().keyPressEvent(event)
 
     # Layout
 

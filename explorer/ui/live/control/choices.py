@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from explorer.engine.messages import CLASS_METHODS, ChannelView
+from explorer.engine.messages import METHODS, ChannelView
 from explorer.ui.document import Document
 from explorer.ui.live.control.layers import layer_path
 from explorer.ui.live.control.wishes import LiveWishes
@@ -80,7 +80,8 @@ class LiveChoices(QObject):
 
     def hold_unit(self, held: bool) -> None:
         """Stay with the channel and unit that are shown, if there are any, or follow the strongest again."""
-        if held and self.view is not None and self.view.unit is not None:
+        told = self._wishes.method in METHODS and self.view is not None
+        if held and told and self.view is not None and self.view.unit is not None:
             self._on_unit_chosen(self.view.unit)
             self._set_held(True)
         elif held:
@@ -92,8 +93,12 @@ class LiveChoices(QObject):
 
     def let_go(self) -> None:
         """Mean the strongest unit again, or the whole map."""
-        self._wishes.unit = self._panel.scope
+        self._mean(self._panel.scope)
         self._set_held(False)
+
+    def _mean(self, unit: tuple[int, int] | str) -> None:
+        self._wishes.unit = unit
+        self._panel.viewer.picked = not isinstance(unit, str)
 
     def _set_held(self, held: bool) -> None:
         if held is not self._held:
@@ -115,8 +120,6 @@ class LiveChoices(QObject):
     @Slot(object)
     def _on_method_changed(self, method: str | None) -> None:
         self._wishes.method = method
-        if method in CLASS_METHODS:
-            self._set_held(False)
         self.changed.emit()
 
     @Slot(object)
@@ -140,7 +143,7 @@ class LiveChoices(QObject):
             return
         # The unit is one of the channel on show: from now on that channel is meant.
         self._selection.select_channel(self.view.channel)
-        self._wishes.unit = unit
+        self._mean(unit)
         if isinstance(unit, str):
             self._set_held(False)
         self.changed.emit()

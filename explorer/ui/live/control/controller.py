@@ -20,6 +20,7 @@ from explorer.engine.messages import (
     PredictJob,
     Progress,
 )
+from explorer.models.registry import Architecture
 from explorer.ui.document import Document
 from explorer.ui.engine_link import EngineLink
 from explorer.ui.frames.base import QtFrameSource
@@ -59,6 +60,8 @@ class LiveController(QObject):
         self._loader = PictureLoader(self)
         self.sources = LiveSources(panel, link, self)
         self._document: Document | None = None
+        self._latest: Architecture | None = None
+        """Of the network that was in front last."""
         self._wishes = LiveWishes(panel.viewer)
         self._picture: LoadedPicture | None = None
         """The picture on show, to be looked at from all sides; None while that is a frame among others."""
@@ -106,23 +109,28 @@ class LiveController(QObject):
 
     def set_document(self, document: Document | None) -> None:
         """Follow another document."""
-        former, self._document = self._document, document
-        self._wishes.document = document
+        self._document = self._wishes.document = document
         self._choices.follow(document)
-        self._wishes.unit = self._panel.scope
+        self._choices.let_go()
         grey = document is not None and document.architecture.input_shape[0] == 1
         self.sources.menu.set_pad(grey)
-        self._panel.leave_network(same_classes=_decide_alike(former, document))
+        # A page in front shows no network; what is known of the one behind it stays till another takes its place.
+        latest, another = self._latest, document is not None and document.architecture is not self._latest
+        if document is not None and another:
+            self._latest = document.architecture
+            self._panel.leave_network(same_classes=latest is None or _decide_alike(latest, self._latest))
+        self._panel.set_prediction(None)
         self._choices.show_layer()
         self._show_form()
-        self._drop_asked()
+        self._drop_asked(evidence=another)
         self.refresh()
 
-    def _drop_asked(self) -> None:
+    def _drop_asked(self, *, evidence: bool = True) -> None:
         """Take no answer any more that is on its way: it is about another network, or of other weights."""
         self.sources.stream.set_wish(self._wishes.frame())
         self._questions.withdraw()
-        self._inquiry.forget()
+        if evidence:
+            self._inquiry.forget()
 
     @property
     def picture(self) -> LoadedPicture | None:
@@ -225,6 +233,7 @@ class LiveController(QObject):
         current = self.sources.current
         if current is not self._opened:
             self._opened = current
+            self._choices.let_go()
             if current is not None and not isinstance(current, StillSource):
                 # A picture that is still being decoded was asked for earlier: it must not take this one's place.
                 self._loader.drop()
@@ -342,9 +351,6 @@ class LiveController(QObject):
         return self._wishes.layer()
 
 
-def _decide_alike(one: Document | None, other: Document | None) -> bool:
+def _decide_alike(one: Architecture, other: Architecture) -> bool:
     """Whether a class of one network is the same class in the other."""
-    if one is None or other is None:
-        return True
-    pair = (one.architecture, other.architecture)
-    return len({(architecture.num_classes, architecture.classes) for architecture in pair}) == 1
+    return (one.num_classes, one.classes) == (other.num_classes, other.classes)

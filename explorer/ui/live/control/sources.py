@@ -74,6 +74,8 @@ class LiveSources(QObject):
         self._last: ShownFrame | ShownComparison | None = None
         self._still: ImageFrame | None = None
         """The frame of a moving source that is on show as a picture, until frames follow each other again."""
+        self._standing = False
+        """Whether the frame on show has been handed over as a picture."""
         self._build()
         self._connect()
 
@@ -113,9 +115,12 @@ class LiveSources(QObject):
         return self.current is not None and self.current.moving and self.current.state in MOVES
 
     def open(self, source: QtFrameSource | None) -> None:
-        """Look at another source; the last one is closed."""
+        """Look at another source; the last one is closed, and its frame on show is a picture like any other."""
+        if source is not None:
+            self._hand_over()
         last, self.current = self.current, None
         self._last = self._still = None
+        self._standing = False
         self._readings = ()
         self.stream.set_source(None)
         self.transport.set_source(None)
@@ -231,7 +236,7 @@ class LiveSources(QObject):
         if self.current is None:
             return
         if state is FrameState.FAILED:
-            if self.current.moving:
+            if self.current.moving and not self._standing:
                 self._freeze()
             self.failed.emit(self.current.problem)
         elif state is FrameState.PAUSED and self.current.moving:
@@ -240,11 +245,17 @@ class LiveSources(QObject):
             self.hud.start()
         self.changed.emit()
 
+    def _hand_over(self) -> None:
+        """Let the frame on show stay as a picture, unless it is one already."""
+        if self.current is not None and self.current.moving and self._last is not None and not self._standing:
+            self._freeze()
+
     def _freeze(self) -> None:
         """The frame on show is looked at as a picture from now on."""
         self.hud.stop()
         if self.current is None:
             return
+        self._standing = True
         frame = self._still or (self._last.frame if self._last is not None else None)
         if frame is not None:
             self.current.stand_at(frame)
@@ -261,7 +272,7 @@ class LiveSources(QObject):
             self._panel.source.source.set_picture(self._panel.picture.picture)
 
     def _on_shown(self, shown: ShownFrame) -> None:
-        self._last, self._still = shown, None
+        self._last, self._still, self._standing = shown, None, False
         self.hud.show(shown)
         if not self.pad_row.isHidden():
             self.pad_row.set_reading(shown.prediction)
@@ -269,7 +280,7 @@ class LiveSources(QObject):
         self._panel.picture.set_readings(self._readings)
 
     def _on_compared(self, shown: ShownComparison) -> None:
-        self._last, self._still = shown, None
+        self._last, self._still, self._standing = shown, None, False
 
     def _on_mirrored(self, on: bool) -> None:
         self._mirrored = on

@@ -38,6 +38,8 @@ class Viewer(QObject):
         self.channel: int | None = None
         self.scope = STRONGEST
         self.target: int | None = None
+        self.picked = False
+        """Whether one unit is meant, and not the strongest or the whole map."""
         self._beside = False
         self._section = "strongest"
         self.keeper = Keeper(body.stage, body.picture, panel)
@@ -172,7 +174,7 @@ class Viewer(QObject):
             self._open_section(self._section)
         elif self._body.picture.space.zoom.factor > 1:
             self._body.picture.show_all()
-        elif self._body.picture.has_units:
+        elif self.picked and self._body.picture.has_units:
             self.unitChosen.emit(STRONGEST)
         else:
             return False

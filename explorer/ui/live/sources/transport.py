@@ -95,7 +95,7 @@ class TransportBar(QWidget):
         """Play, or stand at this frame; try again where it has failed."""
         if self._source is None:
             return
-        if self._source.state in MOVES:
+        if _moves(self._source):
             self._source.pause()
         else:
             self._source.resume()
@@ -122,7 +122,7 @@ class TransportBar(QWidget):
         self.setVisible(source is not None and bool(abilities))
         if source is None:
             return
-        moves, failed = source.state in MOVES, source.state is FrameState.FAILED
+        moves, failed = _moves(source), source.state is FrameState.FAILED
         neighbours = Ability.NEIGHBOURS in abilities
         seekable = Ability.SEEK in abilities
         self.play.set_icon("pause" if moves else "rotate-cw" if failed and not neighbours else "play")
@@ -227,6 +227,11 @@ class TransportBar(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(288, super().sizeHint().height())
+
+
+def _moves(source: QtFrameSource) -> bool:
+    """Whether it plays; a folder that is still being listed does not yet."""
+    return source.state in MOVES if source.moving else source.state is FrameState.RUNNING
 
 
 def _clock(seconds: float) -> str:
