@@ -96,9 +96,12 @@ def _say(tops: "TopUnits", pictures: tuple[Path, ...], method: str, asked: str |
         print(f"cnn-explorer: skipped {pictures[one.picture]}: {one.reason}", file=sys.stderr)
     if switches or not method:
         return
-    without = "no max-pooling below this layer, so a DeconvNet projection does not depend on the picture"
+    without = (
+        "no max-pooling below this layer, so a DeconvNet projection does not depend on the picture beyond its strength "
+        "and what gates and normalisations are held at"
+    )
     if method == "deconv":
-        print(f"cnn-explorer: note: {without} beyond its strength", file=sys.stderr)
+        print(f"cnn-explorer: note: {without}", file=sys.stderr)
     elif asked is None:
         print(f"cnn-explorer: note: {without}: projected by guided backpropagation", file=sys.stderr)
 

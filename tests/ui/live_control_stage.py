@@ -67,9 +67,14 @@ def predicted(key: str, label: str) -> PredictionResult:
     return PredictionResult(key=key, weights=TRAINED, device="cpu", milliseconds=1.0, top=top, region=REGION)
 
 
-def channel_view(job: ChannelJob, scale: float = 1.0) -> ChannelView:
+def peak(scale: float) -> np.ndarray:
+    """A map that is zero but for one unit."""
     values = np.zeros(SHAPE[1:], np.float32)
     values[UNIT] = scale
+    return values
+
+
+def channel_view(job: ChannelJob, scale: float = 1.0) -> ChannelView:
     return ChannelView(
         key=job.key,
         layer=job.layer,
@@ -78,15 +83,13 @@ def channel_view(job: ChannelJob, scale: float = 1.0) -> ChannelView:
         channel=STRONGEST if job.channel is None else job.channel,
         unit=UNIT if isinstance(job.unit, str) else job.unit,
         value=scale,
-        map=values,
+        map=peak(scale),
         projection=None if job.method == "activation" else np.ones((3, 8, 8), np.float32),
         region=REGION,
     )
 
 
 def layer_maps(job: LayerJob, scale: float = 1.0) -> LayerMaps:
-    values = np.zeros(SHAPE[1:], np.float32)
-    values[UNIT] = scale
     return LayerMaps(
         key=job.key,
         layer=job.layer,
@@ -94,7 +97,7 @@ def layer_maps(job: LayerJob, scale: float = 1.0) -> LayerMaps:
         shape=SHAPE,
         maxima=np.linspace(0.5, 1, SHAPE[0], dtype=np.float32),
         channels=tuple(reversed(range(SHAPE[0]))),
-        maps=np.stack([values] * SHAPE[0]),
+        maps=np.stack([peak(scale)] * SHAPE[0]),
         dead=0,
         region=REGION,
     )

@@ -100,8 +100,10 @@ class CameraSource(CaptureSource):
 
     @property
     def size(self) -> QSize | None:
-        """The size of the frames, once the camera is open."""
-        return self._camera.cameraFormat().resolution() if self._camera is not None else self._size
+        """The size of the frames, once the camera is open; what was chosen while it is frozen comes with the next."""
+        if self._camera is None or self._resized:
+            return self._size
+        return self._camera.cameraFormat().resolution()
 
     def set_size(self, size: QSize) -> None:
         """Open the camera anew with frames of this size; a frozen one when it goes on."""

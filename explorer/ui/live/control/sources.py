@@ -245,9 +245,13 @@ class LiveSources(QObject):
             self.hud.start()
         self.changed.emit()
 
+    def _on_show(self) -> ImageFrame | None:
+        """The frame of the moving source that people see, as a picture or among others."""
+        return self._still or (self._last.frame if self._last is not None else None)
+
     def _hand_over(self) -> None:
         """Let the frame on show stay as a picture, unless it is one already."""
-        if self.current is not None and self.current.moving and self._last is not None and not self._standing:
+        if self._on_show() is not None and not self._standing:
             self._freeze()
 
     def _freeze(self) -> None:
@@ -256,7 +260,7 @@ class LiveSources(QObject):
         if self.current is None:
             return
         self._standing = True
-        frame = self._still or (self._last.frame if self._last is not None else None)
+        frame = self._on_show()
         if frame is not None:
             self.current.stand_at(frame)
             # The panel shows an older one where a comparison has shown the frame.
@@ -284,10 +288,9 @@ class LiveSources(QObject):
 
     def _on_mirrored(self, on: bool) -> None:
         self._mirrored = on
-        if self.current is not None and self.current.moving and not self.streaming and self._panel.picture.picture:
-            frame = self._still or (self._last.frame if self._last is not None else None)
-            if frame is not None:
-                self._show_still(mirrored(frame))
+        frame = self._on_show()
+        if frame is not None and not self.streaming:
+            self._show_still(mirrored(frame))
 
     def _on_told(self, readings: tuple[tuple[str, str], ...]) -> None:
         self._readings = readings
