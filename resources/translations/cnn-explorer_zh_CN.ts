@@ -6167,8 +6167,8 @@ columns {1}</source>
             <translation>单元饱和：没有信号传回</translation>
         </message>
         <message>
-            <source>Sees the picture by gates and norms alone</source>
-            <translation>仅通过门控与归一化感知图像</translation>
+            <source>Sees only gates and norms</source>
+            <translation>仅感知门控与归一化</translation>
         </message>
         <message>
             <source>So late in a network guided pictures show what is there, less which channel it is: those of different channels are nearly the same. The gradient tells channels apart.</source>

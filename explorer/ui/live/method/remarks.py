@@ -139,7 +139,7 @@ def _advice(sentence: str) -> tuple[str, str]:
             ),
         ),
         "held": (
-            _tr("Sees the picture by gates and norms alone"),
+            _tr("Sees only gates and norms"),
             _tr(
                 "There is no max-pooling below this layer. A DeconvNet projection then follows from the weights, and "
                 "from gates and normalisations, which count as constants of this picture."
